@@ -5,8 +5,6 @@ The closed namespaces list their terms by hand; a test compares them with the on
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, XSD, Namespace
 from rdflib.namespace import DefinedNamespace
 from rdflib.term import URIRef
@@ -173,7 +171,6 @@ class NIVEL(DefinedNamespace):
 
     _NS = Namespace(f"{RAIZ}/nivel#")
     _fail = True
-    _extras: ClassVar[list[str]] = []
 
     cita: URIRef
     expresa: URIRef

@@ -1,0 +1,11 @@
+"""The questions: a file each, a catalogue, a guard, a runner. They know only something that answers SPARQL."""
+
+from consultas.catalogo import Consulta, Parametro, buscar, catalogo
+from consultas.ejecutor import ejecutar, ejecutar_en_formato, ligar
+from consultas.guardia import revisar
+from consultas.resultados import Filas, Respondedor, Respuesta, Resultado, Termino, Tripleta, Tripletas
+
+__all__ = [
+    "Consulta", "Filas", "Parametro", "Respondedor", "Respuesta", "Resultado", "Termino", "Tripleta", "Tripletas",
+    "buscar", "catalogo", "ejecutar", "ejecutar_en_formato", "ligar", "revisar",
+]

@@ -1,0 +1,9 @@
+"""The store: named graphs that are published whole and asked in SPARQL.
+
+Only `motor` and `conversion` know the engine.
+"""
+
+from grafo.almacen.contrato import Almacen, Tripletas
+from grafo.almacen.motor import AlmacenEmbebido
+
+__all__ = ["Almacen", "AlmacenEmbebido", "Tripletas"]

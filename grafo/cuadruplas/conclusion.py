@@ -1,0 +1,104 @@
+"""What rules concluded, as triples of a graph of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from rdflib import Graph
+from rdflib.term import Literal, URIRef
+
+from grafo.cuadruplas.escritor import Escritor
+from grafo.derivado import Alineamiento, Conclusion
+from grafo.modelo import Hallazgo, Programa, Tramo
+from ontologia.espacios import AL, DCTERMS, HALLAZGO, NIVEL, RDF, RDFS, REGLA, SH, TEMA
+
+__all__ = ["escribir_derivado"]
+
+
+def escribir_derivado(
+    programa: Programa,
+    alineamientos: Iterable[Alineamiento],
+    conclusiones: Iterable[Conclusion],
+    severidades: Mapping[str, URIRef],
+    escritor: Escritor,
+) -> Graph:
+    """Return the graph of conclusions. The quotes they rest on are the document's words: `escritor` describes them."""
+    grafo = Graph(identifier=escritor.acunador.grafo_derivado(programa.clave))
+    for alineamiento in alineamientos:
+        _alineamiento(grafo, escritor, alineamiento)
+    _puentes(grafo, escritor, programa)
+    cuenta: Counter[str] = Counter()
+    for hallazgo in programa.hallazgos:
+        cuenta[hallazgo.tipo] += 1
+        iri = escritor.iri("hallazgo", f"{hallazgo.tipo}-{cuenta[hallazgo.tipo]}")
+        _hallazgo(grafo, escritor, iri, hallazgo, severidades.get(hallazgo.tipo, SH.Info))
+    for numero, conclusion in enumerate(conclusiones, start=1):
+        _conclusion(grafo, escritor, str(numero), conclusion)
+    return grafo
+
+
+def _alineamiento(grafo: Graph, escritor: Escritor, alineamiento: Alineamiento) -> None:
+    a = alineamiento
+    iri = escritor.acunador.alineacion(escritor.clave, a.linea, a.tema, a.norma, a.articulo, a.nivel)
+    linea = escritor.iri("linea", a.linea)
+    articulo = escritor.acunador.articulo(a.norma, a.articulo)
+    for predicado, valor in (
+        (RDF.type, AL.Alineacion), (AL.deLinea, linea), (AL.conArticulo, articulo), (AL.sobreTema, TEMA[a.tema]),
+        (AL.nivel, NIVEL[a.nivel]), (AL.grano, Literal(a.grano)), (AL.estado, Literal("concluida")),
+        (AL.regla, REGLA[a.regla]), (DCTERMS.isPartOf, escritor.acunador.programa(escritor.clave)),
+    ):
+        grafo.add((iri, predicado, valor))
+    grafo.add((linea, AL.atiende, articulo))
+    _citar(grafo, escritor, iri, AL.evidencia, a.evidencia)
+    _citar(grafo, escritor, iri, AL.puente, a.puentes)
+
+
+def _puentes(grafo: Graph, escritor: Escritor, programa: Programa) -> None:
+    for posicion, puente in enumerate(programa.puentes, start=1):
+        iri = escritor.iri("puente", str(posicion))
+        referencia = puente.referencia
+        grafo.add((iri, RDF.type, AL.Puente))
+        grafo.add((iri, DCTERMS.isPartOf, escritor.acunador.programa(escritor.clave)))
+        grafo.add((iri, AL.numero, Literal(str(posicion))))
+        grafo.add((iri, AL.grano, Literal("articulo" if len(referencia.articulos) == 1 else "bloque")))
+        grafo.add((iri, AL.regla, REGLA["puente-de-tema" if puente.temas else "puente-general"]))
+        _citar(grafo, escritor, iri, AL.evidencia, puente.pasaje.tramos)
+        for tema in puente.temas:
+            grafo.add((iri, AL.sobreTema, TEMA[tema]))
+        if referencia in programa.referencias:
+            numero = str(programa.referencias.index(referencia) + 1)
+            grafo.add((iri, AL.refiereA, escritor.iri("referencia", numero)))
+        for articulo in referencia.articulos if referencia.norma else ():
+            grafo.add((iri, AL.conArticulo, escritor.acunador.articulo(referencia.norma or "", articulo)))
+
+
+def _hallazgo(grafo: Graph, escritor: Escritor, iri: URIRef, hallazgo: Hallazgo, severidad: URIRef) -> None:
+    grafo.add((iri, RDF.type, AL.Hallazgo))
+    grafo.add((iri, DCTERMS.isPartOf, escritor.acunador.programa(escritor.clave)))
+    grafo.add((iri, AL.tipo, HALLAZGO[hallazgo.tipo]))
+    grafo.add((iri, SH.resultSeverity, severidad))
+    grafo.add((iri, RDFS.comment, Literal(hallazgo.mensaje, lang="es")))
+    grafo.add((iri, RDFS.comment, Literal(hallazgo.message, lang="en")))
+    for sobre in hallazgo.sobre:
+        clase, _, numero = sobre.partition("/")
+        grafo.add((iri, AL.sobre, escritor.iri(clase, numero)))
+    _citar(grafo, escritor, iri, AL.evidencia, hallazgo.tramos)
+
+
+def _conclusion(grafo: Graph, escritor: Escritor, numero: str, conclusion: Conclusion) -> None:
+    """Write a concluded triple, and beside it the rule and the quotes that explain it."""
+    c = conclusion
+    iri = escritor.iri("conclusion", numero)
+    grafo.add((c.sujeto, c.predicado, c.objeto))
+    for predicado, valor in (
+        (RDF.type, AL.Conclusion), (RDF.subject, c.sujeto), (RDF.predicate, c.predicado), (RDF.object, c.objeto),
+        (AL.regla, REGLA[c.regla]), (DCTERMS.isPartOf, escritor.acunador.programa(escritor.clave)),
+    ):
+        grafo.add((iri, predicado, valor))
+    _citar(grafo, escritor, iri, AL.evidencia, c.tramos)
+
+
+def _citar(grafo: Graph, escritor: Escritor, iri: URIRef, predicado: URIRef, tramos: Iterable[Tramo]) -> None:
+    for tramo in tramos:
+        grafo.add((iri, predicado, escritor.cita(tramo)))

@@ -1,0 +1,126 @@
+"""The evidence of mandate: for every line and topic the quotes, by level, that tie the line to articles.
+
+The levels are those of `ontologia/esquemas/niveles.ttl`; the terms of a topic are data of the scheme of topics; the
+bridges to articles are what the document says (`grafo.lectura.citas`). Nothing here is about one programme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from grafo.derivado import Alineamiento
+from grafo.lectura.citas import buscar_terminos
+from grafo.lectura.nombres import spans_de_nombres_propios
+from grafo.modelo import LineaDeAccion, Pasaje, Programa, Puente, ReferenciaLegal, Tramo
+from ontologia.iris import ranura
+from ontologia.recursos import Tema
+
+__all__ = ["FUNDAMENTO", "alineamientos", "norma_citada"]
+
+FUNDAMENTO = "fundamento-legal"
+"""The topic of a mandate that the document states without any topic: in the line itself or for its objective."""
+
+_REGLA = {
+    "cita": "cita-en-la-linea", "expresa": "termino-en-la-linea", "nominal": "termino-en-nombre-propio",
+    "heredada_estrategia": "heredada-de-estrategia", "heredada_objetivo": "heredada-de-objetivo",
+    "relacionada": "relacionada-por-alianza-o-evento",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Muestra:
+    """A quote that shows a topic for a line, at a level."""
+
+    nivel: str
+    tramos: tuple[Tramo, ...]
+
+
+def norma_citada(referencia: ReferenciaLegal) -> str:
+    """Return the key of the cited norm; one that resolves to none gets a key of its own, made of its name."""
+    return referencia.norma or f"sin-resolver-{ranura(referencia.ley)}"
+
+
+def alineamientos(programa: Programa, temas: Sequence[Tema]) -> tuple[Alineamiento, ...]:
+    """Return the evidence of mandate for every line, at every level found, one for each article.
+
+    The bridges of a topic are those that name it; a topic with none takes the bridges of the programme as a whole.
+    A bridge that names several articles ties to them as a block.
+    """
+    nombres = [n for p in (*programa.proyectos, *programa.organizaciones) for n in (p.nombre, *p.variantes)]
+    resultado: list[Alineamiento] = []
+    for linea in programa.lineas_accion:
+        for tema in temas:
+            if not tema.terminos:
+                continue
+            puentes = _puentes_de(programa.puentes, tema.clave)
+            for muestra in _muestras(programa, linea, tema, nombres):
+                resultado += _por_articulo(linea, tema.clave, muestra, puentes)
+        resultado += _fundamentos(programa, linea)
+    return tuple(resultado)
+
+
+def _puentes_de(puentes: Sequence[Puente], tema: str) -> list[Puente]:
+    propios = [p for p in puentes if tema in p.temas]
+    return propios or [p for p in puentes if not p.temas and p.objetivo is None]
+
+
+def _muestras(programa: Programa, linea: LineaDeAccion, tema: Tema, nombres: Sequence[str]) -> Iterable[_Muestra]:
+    """Yield the quotes that show a topic for a line, strongest level first."""
+    propias, en_nombre = _apariciones(linea.texto, tema, nombres)
+    if propias:
+        yield _Muestra("expresa", linea.texto.tramos)
+    if en_nombre:
+        yield _Muestra("nominal", linea.texto.tramos)
+    estrategia = next((e for e in programa.estrategias if e.numero == linea.estrategia), None)
+    if estrategia and buscar_terminos(estrategia.texto.texto, tema):
+        yield _Muestra("heredada_estrategia", estrategia.texto.tramos)
+    numero = estrategia.objetivo if estrategia else linea.estrategia
+    objetivo = next((o for o in programa.objetivos_especificos if o.numero == numero), None)
+    if objetivo and buscar_terminos(objetivo.texto.texto, tema):
+        yield _Muestra("heredada_objetivo", objetivo.texto.tramos)
+    relacionados = tuple(
+        t for vinculo in (*programa.alianzas, *programa.eventos) if any(c.numero == linea.numero for c in vinculo.lineas)
+        for p in (vinculo.nombre, vinculo.objetivo) if p and buscar_terminos(p.texto, tema) for t in p.tramos)
+    if relacionados:
+        yield _Muestra("relacionada", relacionados)
+
+
+def _apariciones(pasaje: Pasaje, tema: Tema, nombres: Sequence[str]) -> tuple[bool, bool]:
+    """Tell whether a topic's terms stand in a text outside, and inside, proper names."""
+    lugares = buscar_terminos(pasaje.texto, tema)
+    if not lugares:
+        return False, False
+    propios = spans_de_nombres_propios(pasaje.texto, nombres, tema.terminos)
+    dentro = [any(a <= x and y <= b for a, b in propios) for x, y in lugares]
+    return not all(dentro), any(dentro)
+
+
+def _por_articulo(linea: LineaDeAccion, tema: str, muestra: _Muestra,
+                  puentes: Sequence[Puente]) -> Iterable[Alineamiento]:
+    """Yield one alignment for each article of the bridges, with all bridges that name it."""
+    articulos = dict.fromkeys((norma_citada(p.referencia), a) for p in puentes for a in p.referencia.articulos)
+    for norma, articulo in articulos:
+        suyos = [p for p in puentes if norma_citada(p.referencia) == norma and articulo in p.referencia.articulos]
+        grano = "articulo" if any(len(p.referencia.articulos) == 1 for p in suyos) else "bloque"
+        yield Alineamiento(linea.numero, tema, norma, articulo, muestra.nivel, grano, muestra.tramos,
+                           tuple(t for p in suyos for t in p.pasaje.tramos), _REGLA[muestra.nivel])
+
+
+def _fundamentos(programa: Programa, linea: LineaDeAccion) -> Iterable[Alineamiento]:
+    """Yield the mandates stated without a topic: cited by the line itself, or for the objective it belongs to."""
+    inicio, fin = linea.texto.tramos[0].inicio, linea.texto.tramos[-1].fin
+    for referencia in programa.referencias:
+        if inicio <= referencia.pasaje.tramos[0].inicio < fin:
+            yield from _de_referencia(linea, "cita", referencia, linea.texto.tramos, linea.texto.tramos)
+    for puente in programa.puentes:
+        if puente.objetivo is not None and linea.numero.startswith(f"{puente.objetivo}."):
+            yield from _de_referencia(linea, "heredada_objetivo", puente.referencia, puente.pasaje.tramos,
+                                      puente.pasaje.tramos)
+
+
+def _de_referencia(linea: LineaDeAccion, nivel: str, referencia: ReferenciaLegal, evidencia: tuple[Tramo, ...],
+                   puente: tuple[Tramo, ...]) -> Iterable[Alineamiento]:
+    for articulo in referencia.articulos:
+        yield Alineamiento(linea.numero, FUNDAMENTO, norma_citada(referencia), articulo, nivel, "articulo", evidencia,
+                           puente, _REGLA[nivel])

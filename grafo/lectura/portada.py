@@ -1,0 +1,111 @@
+"""What the document says of itself: title, institution, commission, year; and its footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from grafo.lectura.fechas import MES
+from grafo.lectura.plegado import Plegado
+from grafo.lectura.renglones import Hoja, Renglon, cortes, pasaje_de
+from grafo.modelo import Nota, Pasaje, Sigla
+from ontologia.iris import ranura
+
+__all__ = ["acunar_clave", "encontrar_anio", "encontrar_comision", "encontrar_institucion", "extraer_notas",
+           "extraer_titulo"]
+
+_ARRANQUE = re.compile(r"(?:Programa|Plan|PROGRAMA|PLAN)\b")
+_COMISION = re.compile(r"(?i:comisi[oó]n)\s+(?:Permanente\s+)?(?:de|del|PERMANENTE|para)\b.*")
+
+
+def extraer_titulo(hoja: Hoja) -> Pasaje:
+    """Return the title: the short lines at the start, from the one that says "Programa" or "Plan", if one does."""
+    renglones = hoja.renglones(0, min(len(hoja.documento.texto), 6000))
+    margen = max((len(r.texto) for r in renglones), default=0)
+    cabeza: list[Renglon] = []
+    for renglon in renglones[:12]:
+        if len(renglon.texto) > max(0.8 * margen, 40) and cabeza:
+            break
+        cabeza.append(renglon)
+    arranque = next((i for i, r in enumerate(cabeza) if _ARRANQUE.match(r.texto)), 0)
+    elegidos = cabeza[arranque:arranque + 4]
+    for indice, renglon in enumerate(elegidos[1:], 1):
+        suelta = not re.search(r"\b(?:de|del|la|los|las|y|e|para|en|el)$", elegidos[indice - 1].texto)
+        if suelta and (renglon.abre_pagina or re.match(r"(?:Presentaci[oó]n|Introducci[oó]n|[ÍI]ndice|Contenido|\d|Objetivo)",
+                                                       renglon.texto, re.I)):
+            elegidos = elegidos[:indice]
+            break
+    return pasaje_de(hoja.documento, elegidos)
+
+
+def encontrar_comision(hoja: Hoja, titulo: Pasaje) -> Pasaje | None:
+    """Return the commission that the title names."""
+    plegado = Plegado.de_pasaje(hoja.documento, titulo)
+    m = _COMISION.search(plegado.letras)
+    if not m:
+        return None
+    fin = re.search(r"\s+(?:19|20)\d\d\b.*$|\s+para\s+el\s+(?:año|ejercicio).*$", m.group())
+    return plegado.pasaje(m.start(), m.start() + fin.start() if fin else m.end())
+
+
+def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla], patron: str) -> tuple[Pasaje, str] | None:
+    """Return the institution's first full mention, and its acronym ("" when it has none).
+
+    It is the institution (a name that opens as `patron` says) whose acronym or name the document uses most.
+    """
+    texto = Plegado.de_cortes(hoja.documento, cortes(hoja.renglones()))
+    candidatas = [(s.definicion.texto.rstrip(" ."), s.sigla) for s in siglas if re.match(patron, s.definicion.texto)]
+    if not candidatas:
+        nombres = Counter(m.group() for m in re.finditer(
+            rf"(?:{patron})(?:\s+(?:de|del|la|las|los|y|el|a|en)|\s+[A-ZÁÉÍÓÚÑ]\w+,?)*\s+[A-ZÁÉÍÓÚÑ]\w+", texto.letras))
+        candidatas = [(n, "") for n, _ in nombres.most_common(1)]
+    if not candidatas:
+        return None
+
+    def usos(par: tuple[str, str]) -> int:
+        nombre, sigla = par
+        return texto.letras.count(nombre) + (len(re.findall(rf"\b{re.escape(sigla)}\b", texto.letras)) if sigla else 0)
+
+    nombre, sigla = max(candidatas, key=usos)
+    lugar = texto.letras.find(nombre)
+    return texto.pasaje(lugar, lugar + len(nombre)), sigla
+
+
+def encontrar_anio(hoja: Hoja, titulo: Pasaje, sesiones: tuple[int, int] | None) -> int | None:
+    """Return the programme's year: the title's; else that of most dates of sessions; else the one announced most."""
+    texto = hoja.documento.texto
+    propuestas: list[list[str]] = [re.findall(r"\b(20\d\d|19\d\d)\b", titulo.texto)[-1:]]
+    if sesiones:
+        propuestas.append(re.findall(rf"\b\d{{1,2}}\s+de\s+{MES}\s+(?:de|del)\s+(20\d\d|19\d\d)\b", texto[slice(*sesiones)]))
+    propuestas.append(re.findall(
+        r"(?:[Dd]urante|[Ee]jercicio(?:\s+fiscal)?|[Aa]ño|[Pp]rograma\s+[Aa]nual[^.\n]{0,40}?)\s+(?:el\s+)?(20\d\d)\b", texto))
+    for anios in propuestas:
+        if anios:
+            return int(Counter(anios).most_common(1)[0][0])
+    return None
+
+
+def acunar_clave(titulo: str, institucion: str, comision: str, anio: int | None) -> str:
+    """Return the programme's key: acronyms of institution and commission and the year ("inai-cpgat-2017").
+
+    Without any acronym the slug of the title stands in for them.
+    """
+    partes = [p for p in (institucion, comision) if p]
+    nombre = ranura("-".join(partes)) if partes else ranura(titulo)[:60].strip("-")
+    return f"{nombre}-{anio}" if anio and str(anio) not in nombre else nombre
+
+
+def extraer_notas(hoja: Hoja) -> tuple[Nota, ...]:
+    """Return the footnotes: in each footnote area a line that opens with the next number opens a note."""
+    notas: list[tuple[str, list[tuple[int, int]]]] = []
+    texto = hoja.documento.texto
+    for area in (m for m in hoja.mascaras if m.clase == "nota"):
+        for linea in re.finditer(r"[^\n]*\S[^\n]*", texto[area.inicio:area.fin]):
+            desde = area.inicio + linea.start()
+            m = re.match(r"\s*(\d{1,3})\s+(?=\S)", linea.group())
+            if m and (not notas or int(notas[-1][0]) < int(m[1]) <= int(notas[-1][0]) + 3):
+                notas.append((m[1], [(desde + m.end(), area.inicio + linea.end())]))
+            elif notas:
+                notas[-1][1].append((desde, area.inicio + linea.end()))
+    return tuple(Nota(n, hoja.documento.pasaje(*c)) for n, c in notas)

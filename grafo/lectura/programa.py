@@ -1,0 +1,181 @@
+"""The reader: a document in, a programme out, with what could not be read.
+
+The steps follow each other as in the document: furniture is masked, sections are found, each kind of item is read by
+its own module, names and citations are looked for over the whole text, and at last the rules of `revision` look at
+what was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from grafo.documento import Documento
+from grafo.lectura.alianzas import extraer_alianzas
+from grafo.lectura.alineacion import extraer_alineacion
+from grafo.lectura.citas import extraer_puentes, extraer_referencias
+from grafo.lectura.curaduria import Curaduria, comprobar
+from grafo.lectura.etapas import extraer_etapas
+from grafo.lectura.eventos import extraer_eventos
+from grafo.lectura.glosario import extraer_disposiciones, extraer_siglas
+from grafo.lectura.indicadores import cifras_que_no_suman, cifras_sin_unidad, extraer_indicadores
+from grafo.lectura.jerarquia import Jerarquia, extraer_jerarquia
+from grafo.lectura.nombres import extraer_organizaciones, extraer_proyectos
+from grafo.lectura.perfil import Perfil, cargar_perfiles
+from grafo.lectura.portada import (
+    acunar_clave,
+    encontrar_anio,
+    encontrar_comision,
+    encontrar_institucion,
+    extraer_notas,
+    extraer_titulo,
+)
+from grafo.lectura.renglones import Hoja, enmascarar
+from grafo.lectura.revision import revisar
+from grafo.lectura.secciones import Secciones, encontrar_secciones
+from grafo.lectura.sesiones import extraer_sesiones
+from grafo.modelo import (
+    Alianza,
+    Evento,
+    FilaDeAlineacion,
+    Hallazgo,
+    ObjetivoEspecifico,
+    Pasaje,
+    Programa,
+    Sesion,
+)
+from ontologia.errores import NoEsPrograma
+from ontologia.recursos import normas_conocidas, temas
+
+__all__ = ["elegir_perfil", "leer_programa"]
+
+
+@dataclass(frozen=True)
+class _Tablas:
+    """The tables of a programme as read, with the findings made on the way."""
+
+    sesiones: tuple[Sesion, ...]
+    alianzas: tuple[Alianza, ...]
+    eventos: tuple[Evento, ...]
+    hallazgos: tuple[Hallazgo, ...]
+
+
+def elegir_perfil(documento: Documento, perfiles: Sequence[Perfil]) -> Perfil:
+    """Return the profile most of whose signs stand in the document.
+
+    Raises `NoEsPrograma` when no profile finds at least two signs.
+    """
+    notas = [(sum(bool(s.search(documento.texto)) for s in p.senales), p) for p in perfiles]
+    mejor, perfil = max(notas, key=lambda par: par[0])
+    if mejor < 2:
+        raise NoEsPrograma(
+            f"«{documento.nombre}» no parece un programa: en sus {len(documento.inicios_de_linea)} líneas no hay "
+            "objetivos, estrategias ni líneas de acción numeradas.",
+            "Revise que sea el documento correcto, o nombre un perfil con --perfil.")
+    return perfil
+
+
+def leer_programa(documento: Documento, perfil: Perfil | None = None, curaduria: Curaduria | None = None) -> Programa:
+    """Read the programme that a document states.
+
+    Raises `NoEsPrograma` when the document holds no action line and no objective. Whatever else is missing or wrong
+    is a finding of the programme.
+    """
+    perfil = perfil or elegir_perfil(documento, cargar_perfiles())
+    curaduria = curaduria or Curaduria()
+    hoja = enmascarar(documento, perfil)
+    secciones = encontrar_secciones(hoja)
+    nucleo = _nucleo(hoja, secciones)
+    if not nucleo.lineas and not nucleo.objetivos:
+        raise NoEsPrograma(
+            f"En «{documento.nombre}» no se encontró ningún objetivo ni línea de acción "
+            f"(perfil «{perfil.clave}», {len(documento.inicios_de_linea)} líneas leídas).",
+            "Revise que sea el documento correcto, o nombre otro perfil con --perfil.")
+    borrador = _leer(hoja, secciones, nucleo, curaduria)
+    return replace(borrador, hallazgos=(*borrador.hallazgos, *revisar(borrador, hoja)))
+
+
+def _nucleo(hoja: Hoja, secciones: Secciones) -> Jerarquia:
+    lugar = secciones.de("objetivos")
+    return extraer_jerarquia(hoja, *lugar) if lugar else Jerarquia((), (), (), ())
+
+
+def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curaduria) -> Programa:
+    """Read everything; what the rules of `revision` find is not in it yet."""
+    documento = hoja.documento
+    siglas, _ = extraer_siglas(hoja, *lugar) if (lugar := secciones.de("siglas")) else ((), 0)
+    disposiciones, fin_de_marco = extraer_disposiciones(hoja, *lugar) if (lugar := secciones.de("marco")) else ((), 0)
+    titulo = extraer_titulo(hoja)
+    comision = encontrar_comision(hoja, titulo)
+    institucion = encontrar_institucion(hoja, siglas, "|".join(hoja.perfil.palabras["instituciones"]))
+    anio = encontrar_anio(hoja, titulo, secciones.de("sesiones"))
+    filas, estrategicos = (extraer_alineacion(hoja, *lugar, nucleo.objetivos)
+                           if (lugar := secciones.de("alineacion")) else ((), ()))
+    definiciones = [s.definicion.texto.rstrip(" .") for s in siglas]
+    tablas = _tablas(hoja, secciones, nucleo, definiciones, anio)
+    socios = tuple(s for a in tablas.alianzas for s in a.socios)
+    asuntos = tuple(a.texto for s in tablas.sesiones for a in s.asuntos)
+    proyectos = extraer_proyectos(hoja, socios, curaduria, asuntos=asuntos)
+    prosa = _prosa(hoja, secciones, fin_de_marco)
+    indicadores = extraer_indicadores(hoja, *prosa, proyectos, anio)
+    citadas = extraer_referencias(hoja, 0, len(documento.texto), siglas, normas_conocidas(), anio)
+    sigla_de_comision = next((s.sigla for s in siglas if comision and s.definicion.texto.rstrip(" .") == comision.texto), "")
+    return Programa(
+        clave=acunar_clave(titulo.texto, institucion[1] if institucion else "", sigla_de_comision, anio),
+        titulo=titulo, anio=anio, institucion=institucion[0] if institucion else None, comision=comision,
+        siglas=siglas, disposiciones=disposiciones,
+        referencias=tuple(c.referencia for c in citadas),
+        puentes=extraer_puentes(citadas, temas(), _lugares_de_objetivos(hoja, nucleo),
+                                [_extremos(x.texto) for x in nucleo.lineas]),
+        objetivos_estrategicos=estrategicos,
+        objetivos_especificos=_con_contribucion(nucleo.objetivos, filas),
+        estrategias=nucleo.estrategias, lineas_accion=nucleo.lineas, alineacion=filas,
+        alianzas=tablas.alianzas, eventos=tablas.eventos, sesiones=tablas.sesiones,
+        proyectos=proyectos,
+        organizaciones=extraer_organizaciones(hoja, siglas, socios, curaduria),
+        indicadores=indicadores,
+        etapas=extraer_etapas(hoja, *prosa), notas=extraer_notas(hoja),
+        hallazgos=(*nucleo.hallazgos, *tablas.hallazgos, *cifras_sin_unidad(indicadores),
+                   *cifras_que_no_suman(indicadores), *comprobar(curaduria, documento)),
+    )
+
+
+def _tablas(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, definiciones: Sequence[str],
+            anio: int | None) -> _Tablas:
+    sesiones, a = (_sesiones(hoja, lugar, anio) if (lugar := secciones.de("sesiones")) else ((), ()))
+    alianzas, b = (extraer_alianzas(hoja, *lugar, nucleo.lineas, definiciones)
+                   if (lugar := secciones.de("alianzas")) else ((), ()))
+    eventos, c = extraer_eventos(hoja, *lugar, anio) if (lugar := secciones.de("eventos")) else ((), ())
+    return _Tablas(sesiones, alianzas, eventos, (*a, *b, *c))
+
+
+def _sesiones(hoja: Hoja, lugar: tuple[int, int], anio: int | None) -> tuple[tuple[Sesion, ...],
+                                                                                     tuple[Hallazgo, ...]]:
+    """Read the sessions; their kind is the word that the section's titles use."""
+    titulos = " ".join(m.nombre for m in hoja.mascaras if m.clase == "titulo")
+    m = re.search(r"[Ss]esiones\s+(ordinarias|extraordinarias)", titulos, re.I)
+    return extraer_sesiones(hoja, *lugar, m[1].lower()[:-1] if m else "ordinaria", anio)
+
+
+def _prosa(hoja: Hoja, secciones: Secciones, fin_de_marco: int) -> tuple[int, int]:
+    """Return the stretch of the diagnosis: from the end of the table of norms (or the start) to the objectives."""
+    objetivos = secciones.de("objetivos")
+    return fin_de_marco, objetivos[0] if objetivos else len(hoja.documento.texto)
+
+
+def _extremos(pasaje: Pasaje) -> tuple[int, int]:
+    return pasaje.tramos[0].inicio, pasaje.tramos[-1].fin
+
+
+def _lugares_de_objetivos(hoja: Hoja, nucleo: Jerarquia) -> list[tuple[ObjetivoEspecifico, int, int]]:
+    """Return each objective with its stretch: up to the next objective, or to the last line of the section."""
+    inicios = [o.texto.tramos[0].inicio for o in nucleo.objetivos]
+    ultimo = max((x.texto.tramos[-1].fin for x in nucleo.lineas), default=max(inicios, default=0) + 1)
+    finales = [*inicios[1:], ultimo]
+    return [(o, a, b) for o, a, b in zip(nucleo.objetivos, inicios, finales, strict=True)]
+
+
+def _con_contribucion(objetivos: Sequence[ObjetivoEspecifico], filas: Sequence[FilaDeAlineacion]) -> tuple[ObjetivoEspecifico, ...]:
+    contribuye = {f.objetivo: f.objetivo_estrategico for f in filas}
+    return tuple(replace(o, contribuye_a=contribuye.get(o.numero)) for o in objetivos)

@@ -1,0 +1,93 @@
+"""Running text: paragraphs and sentences with their places, and the heading under which each paragraph stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grafo.lectura.plegado import Plegado
+from grafo.lectura.renglones import Hoja, Renglon, cortes
+from grafo.modelo import Pasaje
+
+__all__ = ["Parrafo", "oraciones", "parrafos"]
+
+_FIN_DE_ORACION = re.compile(r"(?<=[a-záéíóúñü)\]”\"%0-9])[.!?][”\"]?(?:\d{1,2})?\s+(?=[¿“\"(]?[A-ZÁÉÍÓÚÑ])")
+_ABREVIATURA = re.compile(r"\b(?:No|Núm|num|Art|art|arts|Arts|Lic|Dr|Dra|Sr|Sra|etc|fracc|Fracc|pág|[A-Z])$")
+
+
+@dataclass(frozen=True)
+class Parrafo:
+    """A paragraph: its folded text with places, and the heading above it (a short line in capitals), if any."""
+
+    plegado: Plegado
+    encabezado: str
+
+    @property
+    def texto(self) -> str:
+        """The folded text."""
+        return self.plegado.letras
+
+    @property
+    def inicio(self) -> int:
+        """The offset at which it starts."""
+        return self.plegado.mapa[0]
+
+
+def parrafos(hoja: Hoja, inicio: int, fin: int) -> list[Parrafo]:
+    """Return the paragraphs of a stretch.
+
+    Pages of running text put a blank line below every line, so a blank says nothing. A paragraph ends with a line
+    that ends a sentence and is short of the margin, or above a bullet, a heading or a numbered item.
+    """
+    renglones = hoja.renglones(inicio, fin)
+    margen = max((len(r.texto) for r in renglones), default=0)
+    resultado: list[Parrafo] = []
+    actual: list[Renglon] = []
+    encabezado = ""
+
+    def cerrar() -> None:
+        if actual:
+            resultado.append(Parrafo(Plegado.de_cortes(hoja.documento, cortes(actual)), encabezado))
+            actual.clear()
+
+    for renglon in renglones:
+        if _es_encabezado(renglon):
+            cerrar()
+            encabezado = renglon.texto
+            continue
+        if actual and _abre_parrafo(actual, renglon, margen):
+            cerrar()
+        actual.append(renglon)
+    cerrar()
+    return resultado
+
+
+def _es_encabezado(renglon: Renglon) -> bool:
+    letras = [c for c in renglon.texto if c.isalpha()]
+    return len(letras) > 8 and all(c.isupper() for c in letras) and " " in renglon.texto
+
+
+def _abre_parrafo(actual: Sequence[Renglon], renglon: Renglon, margen: int) -> bool:
+    ultimo = actual[-1].texto
+    cierra = bool(re.search(r"[.:;!?][”\"]?\d{0,2}$", ultimo))
+    alta = bool(re.match(r"[A-ZÁÉÍÓÚÑ¿“\"\d]", renglon.texto))
+    return bool(renglon.vineta) or (cierra and alta and len(ultimo) < 0.88 * margen)
+
+
+def oraciones(parrafo: Parrafo) -> list[tuple[int, int]]:
+    """Return the sentences of a paragraph as stretches [start, end) of its folded text."""
+    limites = [0]
+    for m in _FIN_DE_ORACION.finditer(parrafo.texto):
+        if not _ABREVIATURA.search(parrafo.texto[:m.start()]):
+            limites.append(m.end())
+    limites.append(len(parrafo.texto))
+    return [(a, b) for a, b in zip(limites, limites[1:], strict=False) if parrafo.texto[a:b].strip()]
+
+
+def oracion_en(parrafo: Parrafo, posicion: int) -> Pasaje:
+    """Return the sentence that holds a position of the folded text."""
+    for inicio, fin in oraciones(parrafo):
+        if inicio <= posicion < fin:
+            return parrafo.plegado.pasaje(inicio, fin)
+    raise ValueError(f"position {posicion} is outside the paragraph")

@@ -1,0 +1,109 @@
+"""The drawing as one accessible SVG: the same text stands alone as a file and inline in a page under a strict CSP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from grafo.red import NIVELES, Nodo
+from grafo.vista.piezas import Disposicion, Punto, Tarjeta
+from grafo.vista.rotulos import COLORES, TINTA, rotulo
+from grafo.vista.texto import FAMILIA, ancho_de_texto, envolver
+
+__all__ = ["enlace_seguro", "svg"]
+
+_TAM_DE_TITULO = 17.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Parte:
+    """A piece of the legend: a line or a symbol, and its text `sangria` px further."""
+
+    x: float
+    texto: str
+    sangria: float = 0.0
+    linea: str = ""
+    simbolo: str = ""
+    negrita: bool = False
+
+
+def svg(
+    disposicion: Disposicion, *, idioma: str = "es", enlaces: Callable[[Nodo], str | None], prefijo: str = "alineacion"
+) -> str:
+    """Return the drawing as SVG text, each card a link to what `enlaces` gives for its node (None: no link).
+
+    Needs no style sheet and no script. `prefijo` begins the ids, for pages with several drawings. A link that is
+    neither http(s) nor relative is left out. Everything from a document is escaped.
+    """
+    def enlace(tarjeta: Tarjeta) -> str | None:
+        return enlace_seguro(enlaces(tarjeta.nodo)) if tarjeta.nodo else None
+
+    util = disposicion.ancho - 28
+    aviso = "   ".join(disposicion.avisos)
+    return _entorno().get_template("alineacion.svg").render(
+        d=disposicion, prefijo=prefijo, r=rotulo, familia=FAMILIA, tinta=TINTA, colores=COLORES, enlace=enlace,
+        camino=_camino, titulo=_recortar(disposicion.titulo, util, _TAM_DE_TITULO * 1.08),
+        aviso=_recortar(aviso, util, 12), leyenda=_leyenda(disposicion, idioma),
+    )
+
+
+def enlace_seguro(destino: str | None) -> str | None:
+    """Return `destino` when it is http, https or relative to the page; None for anything that could run."""
+    if not destino or any(ord(c) < 33 for c in destino):
+        return None
+    esquema, dos_puntos, _ = destino.partition(":")
+    relativo = not dos_puntos or any(c in esquema for c in "/?#")
+    return destino if relativo or esquema.lower() in ("http", "https") else None
+
+
+def _entorno() -> Environment:
+    entorno = Environment(loader=PackageLoader("grafo.vista", "plantillas"), autoescape=True, undefined=StrictUndefined)
+    entorno.finalize = _finalizar
+    return entorno
+
+
+def _finalizar(valor: object) -> object:
+    """Write lengths with one decimal at most, so that the text is short and the same everywhere."""
+    return f"{valor:.1f}".removesuffix(".0") if isinstance(valor, float) else valor
+
+
+def _camino(puntos: tuple[Punto, ...]) -> str:
+    trozos = [f"M{_finalizar(puntos[0][0])} {_finalizar(puntos[0][1])}"]
+    for (x0, y0), (x1, y1) in pairwise(puntos):
+        if y0 == y1:
+            trozos.append(f"H{_finalizar(x1)}")
+        else:
+            medio = _finalizar((x0 + x1) / 2)
+            trozos.append(f"C{medio} {_finalizar(y0)} {medio} {_finalizar(y1)} {_finalizar(x1)} {_finalizar(y1)}")
+    return "".join(trozos)
+
+
+def _recortar(texto: str, ancho: float, tam: float) -> str:
+    return "".join(envolver(texto, ancho, tam, 1))
+
+
+def _leyenda(disposicion: Disposicion, idioma: str) -> list[_Parte]:
+    """Return the legend in one row: kinds of line, the levels that occur, the verb codes."""
+    usados = {f.simbolo for t in disposicion.tarjetas for f in t.fichas}
+    partes = [
+        _Parte(0, rotulo("dicho", idioma), 31, linea="continua"),
+        _Parte(0, rotulo("concluido", idioma), 31, linea="discontinua"),
+    ]
+    niveles = [n for n in NIVELES if n in usados]
+    if niveles:
+        partes.append(_Parte(0, rotulo("evidencia", idioma), negrita=True))
+        partes += [_Parte(0, rotulo(nivel, idioma), 13, simbolo=nivel) for nivel in niveles]
+    if disposicion.actos:
+        partes.append(_Parte(0, rotulo("actos", idioma), negrita=True))
+        partes += [_Parte(0, f"{codigo} {verbo}") for codigo, verbo in disposicion.actos]
+    colocadas, x = [], 14.0
+    for parte in partes:
+        ancho = parte.sangria + ancho_de_texto(parte.texto, 12, parte.negrita)
+        if x + ancho > disposicion.ancho - 14:
+            break
+        colocadas.append(_Parte(x, parte.texto, parte.sangria, parte.linea, parte.simbolo, parte.negrita))
+        x += ancho + (9 if parte.negrita else 15)
+    return colocadas

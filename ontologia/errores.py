@@ -1,0 +1,55 @@
+"""The one error tree. Every message says what, where and what to do.
+
+    ErrorDeAlinea
+    ├── ErrorDeEntrada          the user's document, file, date or name cannot be used        exit 2, HTTP 400
+    │   ├── DocumentoIlegible   empty, binary, encrypted, unreadable encoding                 exit 2, HTTP 400
+    │   ├── NoEsPrograma        readable, but no programme is recognised in it                exit 2, HTTP 422
+    │   ├── NoExiste            a name (query, programme, article, line) that is not there    exit 2, HTTP 404
+    │   └── ConsultaRechazada   SPARQL that is malformed or not allowed                       exit 2, HTTP 400
+    └── ErrorDeAlmacen          the store is locked, damaged or out of reach                  exit 2, HTTP 503
+
+A SHACL violation is a result, not an exception.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ConsultaRechazada", "DocumentoIlegible", "ErrorDeAlinea", "ErrorDeAlmacen", "ErrorDeEntrada", "NoEsPrograma",
+    "NoExiste",
+]
+
+
+class ErrorDeAlinea(Exception):
+    """Base of the tree: `mensaje` says what happened and where, `remedio` what to do about it."""
+
+    def __init__(self, mensaje: str, remedio: str = "") -> None:
+        super().__init__(mensaje)
+        self.mensaje = mensaje
+        self.remedio = remedio
+
+    def __str__(self) -> str:
+        return f"{self.mensaje} {self.remedio}".strip()
+
+
+class ErrorDeEntrada(ErrorDeAlinea):
+    """What the user gave cannot be used."""
+
+
+class DocumentoIlegible(ErrorDeEntrada):
+    """The file has no text that can be read."""
+
+
+class NoEsPrograma(ErrorDeEntrada):
+    """The text was read, but no programme is recognised in it."""
+
+
+class NoExiste(ErrorDeEntrada):
+    """Something named by the user is not there."""
+
+
+class ConsultaRechazada(ErrorDeEntrada):
+    """A SPARQL text that is malformed or not allowed."""
+
+
+class ErrorDeAlmacen(ErrorDeAlinea):
+    """The store is locked, damaged or out of reach."""
