@@ -72,12 +72,12 @@ def catalogo(carpeta: Path = CARPETA) -> Mapping[str, Consulta]:
 
 
 def buscar(nombre: str, carpeta: Path = CARPETA) -> Consulta:
-    """Return a question by name; raises `NoExiste`, with the nearest names."""
+    """Return a question by name; raises `NoExiste`, with the nearest name if one is near."""
     todas = catalogo(carpeta)
     if nombre in todas:
         return todas[nombre]
-    cercanas = difflib.get_close_matches(nombre, todas, n=3, cutoff=0.6)
-    pregunta = f" ¿Quiso decir {' o '.join(f'“{cercana}”' for cercana in cercanas)}?" if cercanas else ""
+    cercanas = difflib.get_close_matches(nombre, todas, n=1)
+    pregunta = f" ¿Quiso decir “{cercanas[0]}”?" if cercanas else ""
     raise NoExiste(f"No existe la consulta “{nombre}”.{pregunta}", "Lista: alinea consultar")
 
 

@@ -12,8 +12,9 @@ from rdflib.term import Literal, URIRef
 from grafo.derivado import Conclusion
 from grafo.modelo import Pasaje, Programa, Tramo
 from grafo.nombres import Indice, Nombrador, empieza_con, palabras
-from ontologia.espacios import AL, CONVENIO, SCHEMA, XSD
+from ontologia.espacios import ACTO, AL, CONVENIO, SCHEMA, XSD
 from ontologia.iris import Acunador
+from ontologia.recursos import Acto, NormaConocida
 
 __all__ = ["concluir"]
 
@@ -21,24 +22,21 @@ __all__ = ["concluir"]
 def concluir(
     programa: Programa,
     acunador: Acunador,
-    actos: Mapping[URIRef, Iterable[str]],
-    normas: Mapping[URIRef, Iterable[str]],
+    actos: Iterable[Acto],
+    normas: Iterable[NormaConocida],
 ) -> tuple[Conclusion, ...]:
-    """Return the direct conclusions about a programme.
-
-    `actos` maps each act to the words a line starts with when it shows it, `normas` each norm to its titles.
-    """
+    """Return the direct conclusions about a programme, given the acts and the norms that are known."""
     nombrador = Nombrador(programa, acunador)
     menciones = tuple(_menciones(programa, nombrador))
     tratados = tuple(_asuntos(programa, nombrador))
     return (
-        *_verbos(programa, acunador, actos),
+        *_verbos(programa, acunador, {ACTO[acto.clave]: acto.frases for acto in actos}),
         *_fechas(programa, acunador),
         *_convenios(programa, acunador),
         *menciones,
         *tratados,
         *_proyectos_comunes(menciones, tratados, acunador.elemento(programa.clave, "linea", "")),
-        *_titulos(programa, acunador, normas),
+        *_titulos(programa, acunador, _vigentes_primero(programa, normas)),
         *_articulos(programa, acunador),
         *_fuentes(programa, nombrador),
     )
@@ -71,7 +69,7 @@ def _convenios(programa: Programa, acunador: Acunador) -> Iterator[Conclusion]:
 
 def _estado(texto: str) -> URIRef:
     """Return the state of an agreement that the words of its cell say."""
-    vistas = palabras(texto.casefold())
+    vistas = palabras(texto)
     if vistas[:1] == ("no",):
         return CONVENIO.no_requerido
     if "ya se cuenta" in " ".join(vistas):
@@ -139,12 +137,23 @@ def _proyectos_comunes(
         yield Conclusion(asunto, AL.trataSobre, linea, "proyecto-comun", tramos)
 
 
-def _titulos(programa: Programa, acunador: Acunador, normas: Mapping[URIRef, Iterable[str]]) -> Iterator[Conclusion]:
-    """Terms and dispositions whose text begins with the title of a norm."""
+def _vigentes_primero(programa: Programa, normas: Iterable[NormaConocida]) -> list[NormaConocida]:
+    """Return the norms, those in force in the programme's year first: two norms may bear the same title."""
+    def rige(norma: NormaConocida) -> bool:
+        desde = norma.publicada.year if norma.publicada else 0
+        hasta = norma.vigente_hasta.year if norma.vigente_hasta else 9999
+        return programa.anio is None or desde <= programa.anio <= hasta
+
+    return sorted(normas, key=lambda norma: not rige(norma))
+
+
+def _titulos(programa: Programa, acunador: Acunador, normas: Iterable[NormaConocida]) -> Iterator[Conclusion]:
+    """Terms and dispositions whose text begins with the title of a norm; of two titles alike, the first norm's."""
+    titulos = {acunador.norma(norma.clave): (norma.titulo,) for norma in normas}
     titulados = [(acunador.nombrado(programa.clave, "termino", s.sigla), s.definicion) for s in programa.siglas]
     titulados += [(acunador.elemento(programa.clave, "disposicion", d.numero), d.texto) for d in programa.disposiciones]
     for iri, pasaje in titulados:
-        norma = empieza_con(pasaje.texto, normas)
+        norma = empieza_con(pasaje.texto, titulos)
         if norma is not None:
             yield Conclusion(iri, AL.refiereA, norma, "titulo-de-norma", pasaje.tramos)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from grafo.derivado import Alineamiento
-from grafo.lectura.citas import buscar_terminos
-from grafo.lectura.nombres import spans_de_nombres_propios
+from grafo.lectura.citas import buscar_terminos, simple
+from grafo.lectura.propios import Lexico, spans_de_nombres_propios
 from grafo.modelo import LineaDeAccion, Pasaje, Programa, Puente, ReferenciaLegal, Tramo
 from ontologia.iris import ranura
 from ontologia.recursos import Tema
@@ -41,20 +41,22 @@ def norma_citada(referencia: ReferenciaLegal) -> str:
     return referencia.norma or f"sin-resolver-{ranura(referencia.ley)}"
 
 
-def alineamientos(programa: Programa, temas: Sequence[Tema]) -> tuple[Alineamiento, ...]:
+def alineamientos(programa: Programa, temas: Sequence[Tema], lexico: Lexico) -> tuple[Alineamiento, ...]:
     """Return the evidence of mandate for every line, at every level found, one for each article.
 
     The bridges of a topic are those that name it; a topic with none takes the bridges of the programme as a whole.
-    A bridge that names several articles ties to them as a block.
+    A bridge that names several articles ties to them as a block. `lexico` tells proper names in the texts.
     """
-    nombres = [n for p in (*programa.proyectos, *programa.organizaciones) for n in (p.nombre, *p.variantes)]
+    terminos = {simple(t) for tema in temas for t in tema.terminos}
+    nombres = [n for p in (*programa.proyectos, *programa.organizaciones) for n in (p.nombre, *p.variantes)
+               if simple(n) not in terminos]
     resultado: list[Alineamiento] = []
     for linea in programa.lineas_accion:
         for tema in temas:
             if not tema.terminos:
                 continue
             puentes = _puentes_de(programa.puentes, tema.clave)
-            for muestra in _muestras(programa, linea, tema, nombres):
+            for muestra in _muestras(programa, linea, tema, nombres, lexico):
                 resultado += _por_articulo(linea, tema.clave, muestra, puentes)
         resultado += _fundamentos(programa, linea)
     return tuple(resultado)
@@ -65,9 +67,10 @@ def _puentes_de(puentes: Sequence[Puente], tema: str) -> list[Puente]:
     return propios or [p for p in puentes if not p.temas and p.objetivo is None]
 
 
-def _muestras(programa: Programa, linea: LineaDeAccion, tema: Tema, nombres: Sequence[str]) -> Iterable[_Muestra]:
+def _muestras(programa: Programa, linea: LineaDeAccion, tema: Tema, nombres: Sequence[str],
+              lexico: Lexico) -> Iterable[_Muestra]:
     """Yield the quotes that show a topic for a line, strongest level first."""
-    propias, en_nombre = _apariciones(linea.texto, tema, nombres)
+    propias, en_nombre = _apariciones(linea.texto, tema, nombres, lexico)
     if propias:
         yield _Muestra("expresa", linea.texto.tramos)
     if en_nombre:
@@ -86,12 +89,12 @@ def _muestras(programa: Programa, linea: LineaDeAccion, tema: Tema, nombres: Seq
         yield _Muestra("relacionada", relacionados)
 
 
-def _apariciones(pasaje: Pasaje, tema: Tema, nombres: Sequence[str]) -> tuple[bool, bool]:
+def _apariciones(pasaje: Pasaje, tema: Tema, nombres: Sequence[str], lexico: Lexico) -> tuple[bool, bool]:
     """Tell whether a topic's terms stand in a text outside, and inside, proper names."""
     lugares = buscar_terminos(pasaje.texto, tema)
     if not lugares:
         return False, False
-    propios = spans_de_nombres_propios(pasaje.texto, nombres, tema.terminos)
+    propios = spans_de_nombres_propios(pasaje.texto, nombres, tema.terminos, lexico)
     dentro = [any(a <= x and y <= b for a, b in propios) for x, y in lugares]
     return not all(dentro), any(dentro)
 

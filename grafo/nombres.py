@@ -23,50 +23,56 @@ _PALABRA = re.compile(r"\w+")
 
 
 def palabras(texto: str) -> tuple[str, ...]:
-    """Return the words of a text as they are compared: acronyms in capitals, all else folded.
-
-    A word of two or more letters, all capitals, is kept; accents go.
-    """
-    return tuple(_comparable(p) for p in _PALABRA.findall(unicodedata.normalize("NFC", texto)))
+    """Return the words of a text as they are compared: without accents, case or punctuation."""
+    return tuple(_plana(palabra) for palabra in _PALABRA.findall(texto))
 
 
 def empieza_con(texto: str, candidatos: Mapping[URIRef, Iterable[str]]) -> URIRef | None:
     """Return the candidate with the longest name that a text begins with, or None."""
-    inicio = palabras(texto.casefold())
+    inicio = palabras(texto)
     mejor: tuple[int, URIRef] | None = None
     for iri, nombres in candidatos.items():
         for nombre in nombres:
-            partes = palabras(nombre.casefold())
+            partes = palabras(nombre)
             if partes and inicio[: len(partes)] == partes and (mejor is None or len(partes) > mejor[0]):
                 mejor = (len(partes), iri)
     return mejor[1] if mejor else None
 
 
 class Indice:
-    """Finds names in texts."""
+    """Finds names in texts. A name of one word in capitals is an acronym: only those capitals are it."""
 
     def __init__(self, nombres: Iterable[tuple[str, URIRef]]) -> None:
+        self._siglas: dict[str, URIRef] = {}
         self._por_primera: dict[str, list[tuple[tuple[str, ...], URIRef]]] = {}
         for nombre, iri in nombres:
             partes = palabras(nombre)
-            if partes:
+            if len(partes) == 1 and nombre.isupper():
+                self._siglas.setdefault(nombre.strip(), iri)
+            elif partes:
                 self._por_primera.setdefault(partes[0], []).append((partes, iri))
         for lista in self._por_primera.values():
             lista.sort(key=lambda par: (-len(par[0]), par[1]))
 
     def hallar(self, texto: str) -> Iterator[URIRef]:
         """Yield what the names in a text name, in order, each once; a name inside a longer one does not count."""
+        escritas = _PALABRA.findall(texto)
         vistas = palabras(texto)
         hallados: dict[URIRef, None] = {}
         posicion = 0
         while posicion < len(vistas):
-            for partes, iri in self._por_primera.get(vistas[posicion], ()):
-                if vistas[posicion:posicion + len(partes)] == partes:
-                    hallados[iri] = None
-                    posicion += len(partes) - 1
-                    break
-            posicion += 1
+            largo, iri = self._en(escritas, vistas, posicion)
+            if iri is not None:
+                hallados[iri] = None
+            posicion += largo
         yield from hallados
+
+    def _en(self, escritas: list[str], vistas: tuple[str, ...], posicion: int) -> tuple[int, URIRef | None]:
+        """Return how many words to go on, and what stands at a position, if anything does."""
+        for partes, iri in self._por_primera.get(vistas[posicion], ()):
+            if vistas[posicion:posicion + len(partes)] == partes:
+                return len(partes), iri
+        return 1, self._siglas.get(escritas[posicion])
 
 
 @dataclass(frozen=True)
@@ -136,6 +142,6 @@ class Nombrador:
                 yield socio.texto, self.socio(socio.texto)
 
 
-def _comparable(palabra: str) -> str:
-    sin_acentos = "".join(c for c in unicodedata.normalize("NFD", palabra) if not unicodedata.combining(c))
-    return sin_acentos if len(palabra) > 1 and palabra.isupper() else sin_acentos.casefold()
+def _plana(palabra: str) -> str:
+    descompuesta = unicodedata.normalize("NFKD", palabra.casefold())
+    return "".join(letra for letra in descompuesta if not unicodedata.combining(letra))

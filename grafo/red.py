@@ -155,11 +155,12 @@ def huerfanos(red: RedDeAlineacion) -> dict[str, tuple[str, ...]]:
     A norm without articles, an article that nothing rests on, an objective or strategy that contains nothing, a line
     that no alliance or event supports. Classes with none are left out.
     """
-    lado = {"objetivo": 0, "estrategia": 0}
-    atados = {
-        clase: {(a.origen, a.destino)[i] for a in red.de_relacion(relacion) for i in (0, 1) if lado.get(clase, i) == i}
-        for clase, relacion in _SIGUIENTE.items()
-    }
+    atados: dict[str, set[str]] = {}
+    for clase, relacion in _SIGUIENTE.items():
+        vigentes = [a for a in red.de_relacion(relacion) if a.nivel != NIVELES[-1]]
+        atados[clase] = {a.origen for a in vigentes}
+        if relacion != "contiene":
+            atados[clase] |= {a.destino for a in vigentes}
     sueltos = {c: tuple(n.iri for n in red.de_clase(c) if n.iri not in atados[c]) for c in CLASES}
     return {clase: iris for clase, iris in sueltos.items() if iris}
 

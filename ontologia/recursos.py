@@ -6,7 +6,6 @@ A graph is read anew at each call, so that no caller can change another's; the v
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -16,80 +15,18 @@ from types import MappingProxyType
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
+from ontologia.conceptos import Acto, ArticuloConocido, Nivel, NormaConocida, Tema, TipoDeHallazgo
 from ontologia.errores import ErrorDeAlinea
 from ontologia.espacios import AL, DCTERMS, ELI, RDF, SH, SKOS
 from ontologia.iris import BASE
 
 __all__ = [
     "Acto", "ArticuloConocido", "Nivel", "NormaConocida", "Tema", "TipoDeHallazgo", "actos", "cargar_formas",
-    "cargar_normas", "cargar_vocabulario", "exigir_blancos", "niveles", "normas_conocidas", "temas", "tipos_de_hallazgo",
+    "cargar_normas", "cargar_vocabulario", "exigir_blancos", "niveles", "normas_conocidas", "temas",
+    "tipos_de_hallazgo",
 ]
 
 _BLANCOS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
-
-
-@dataclass(frozen=True, slots=True)
-class Tema:
-    """A topic; `terminos` are the Spanish words that show it, the preferred first, as the scheme writes them."""
-
-    clave: str
-    etiqueta: str
-    label: str
-    terminos: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Nivel:
-    """A level of evidence; `orden` 1 is the strongest."""
-
-    clave: str
-    etiqueta: str
-    label: str
-    orden: int
-
-
-@dataclass(frozen=True, slots=True)
-class Acto:
-    """A kind of act; `frases` are the words with which a line starts, the longest first."""
-
-    clave: str
-    etiqueta: str
-    label: str
-    frases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TipoDeHallazgo:
-    """A kind of finding; `severidad` is "Info", "Warning" or "Violation"."""
-
-    clave: str
-    severidad: str
-    etiqueta: str
-    label: str
-    explicacion: str
-    explanation: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArticuloConocido:
-    """An article; `temas` are topic keys, `sucedido_por` pairs of norm key and article number."""
-
-    numero: str
-    temas: tuple[str, ...]
-    sucedido_por: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NormaConocida:
-    """A norm with its names and dates (the last day in force included; None when unknown or still in force)."""
-
-    clave: str
-    titulo: str
-    alternativos: tuple[str, ...]
-    publicada: date | None
-    vigente_desde: date | None
-    vigente_hasta: date | None
-    articulos: Mapping[str, ArticuloConocido]
 
 
 def cargar_vocabulario() -> Graph:
@@ -102,12 +39,18 @@ def cargar_normas(base: str = BASE) -> Graph:
     return _leer(Graph(), "normas", base=base)
 
 
-def cargar_formas() -> Graph:
-    """Return the SHACL shapes.
+def cargar_formas(*, con_orden: bool = True) -> Graph:
+    """Return the SHACL shapes; without order, they compare no two dates or positions.
 
+    pySHACL 0.40 raises `TypeError` where a shape compares an ill-formed literal ("2020-04-31"): whoever meets that
+    validates again with `con_orden=False`, and the shape of the date itself tells what is wrong.
     Raises `ErrorDeAlinea` when a node shape has no target: engines ignore such a shape without a word.
     """
-    return exigir_blancos(_leer(Graph(), "formas"))
+    formas = exigir_blancos(_leer(Graph(), "formas"))
+    if not con_orden:
+        formas.remove((None, SH.lessThan, None))
+        formas.remove((None, SH.lessThanOrEquals, None))
+    return formas
 
 
 def exigir_blancos(formas: Graph) -> Graph:
@@ -126,11 +69,11 @@ def exigir_blancos(formas: Graph) -> Graph:
 
 @lru_cache(maxsize=1)
 def temas() -> tuple[Tema, ...]:
-    """Return the topics, by key."""
+    """Return the topics that words show, by key (not those that only a rule concludes)."""
     grafo = _esquema("temas")
     return tuple(
         Tema(clave, _texto(grafo, tema, "es"), _texto(grafo, tema, "en"), _frases(grafo, tema))
-        for clave, tema in _conceptos(grafo)
+        for clave, tema in _conceptos(grafo) if (tema, AL.regla, None) not in grafo
     )
 
 

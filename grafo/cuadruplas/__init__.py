@@ -17,6 +17,7 @@ from grafo.documento import Documento
 from grafo.modelo import Programa
 from grafo.nombres import Nombrador
 from ontologia.iris import Acunador
+from ontologia.recursos import TipoDeHallazgo
 
 __all__ = ["construir_grafos"]
 
@@ -26,12 +27,12 @@ def construir_grafos(
     documento: Documento,
     alineamientos: Iterable[Alineamiento],
     conclusiones: Iterable[Conclusion],
-    severidades: Mapping[str, URIRef],
+    tipos: Mapping[str, TipoDeHallazgo],
     acunador: Acunador,
 ) -> dict[URIRef, Graph]:
     """Return the named graphs of a programme by IRI, class by class as `docs/grafo.md` says.
 
-    `severidades` maps the notation of a kind of finding to its `sh:Severity`; an unknown kind is `sh:Info`.
+    `tipos` are the known kinds of finding (`ontologia.tipos_de_hallazgo()`); `KeyError` for a finding of another kind.
     """
     dicho = Graph(identifier=acunador.grafo_programa(programa.clave))
     escritor = Escritor(programa, documento, acunador, dicho)
@@ -39,5 +40,5 @@ def construir_grafos(
     escribir_estructura(programa, documento, nombrador, escritor)
     escribir_actividad(programa, nombrador, escritor)
     escribir_contexto(programa, escritor)
-    concluido = escribir_derivado(programa, alineamientos, conclusiones, severidades, escritor)
+    concluido = escribir_derivado(programa, alineamientos, conclusiones, tipos, escritor)
     return {acunador.grafo_programa(programa.clave): dicho, acunador.grafo_derivado(programa.clave): concluido}

@@ -96,7 +96,7 @@ def _apoya(iri: URIRef, lineas: tuple[LineaCitada, ...], escritor: Escritor) -> 
 
 def _si_o_no(texto: str) -> Literal | None:
     """Return what a "yes/no" cell says as xsd:boolean, or None when it begins with neither word."""
-    primera = palabras(texto.casefold())[:1]
+    primera = palabras(texto)[:1]
     if primera not in {("si",), ("no",)}:
         return None
     return Literal("true" if primera == ("si",) else "false", datatype=XSD.boolean)

@@ -12,6 +12,7 @@ from grafo.cuadruplas.escritor import Escritor
 from grafo.derivado import Alineamiento, Conclusion
 from grafo.modelo import Hallazgo, Programa, Tramo
 from ontologia.espacios import AL, DCTERMS, HALLAZGO, NIVEL, RDF, RDFS, REGLA, SH, TEMA
+from ontologia.recursos import TipoDeHallazgo
 
 __all__ = ["escribir_derivado"]
 
@@ -20,7 +21,7 @@ def escribir_derivado(
     programa: Programa,
     alineamientos: Iterable[Alineamiento],
     conclusiones: Iterable[Conclusion],
-    severidades: Mapping[str, URIRef],
+    tipos: Mapping[str, TipoDeHallazgo],
     escritor: Escritor,
 ) -> Graph:
     """Return the graph of conclusions. The quotes they rest on are the document's words: `escritor` describes them."""
@@ -32,7 +33,7 @@ def escribir_derivado(
     for hallazgo in programa.hallazgos:
         cuenta[hallazgo.tipo] += 1
         iri = escritor.iri("hallazgo", f"{hallazgo.tipo}-{cuenta[hallazgo.tipo]}")
-        _hallazgo(grafo, escritor, iri, hallazgo, severidades.get(hallazgo.tipo, SH.Info))
+        _hallazgo(grafo, escritor, iri, hallazgo, SH[tipos[hallazgo.tipo].severidad])
     for numero, conclusion in enumerate(conclusiones, start=1):
         _conclusion(grafo, escritor, str(numero), conclusion)
     return grafo

@@ -97,8 +97,9 @@ def _unir(hoja: Hoja, renglones: Sequence[Renglon]) -> Corrido:
 def _corta(hoja: Hoja, renglones: Sequence[Renglon], orden: int) -> bool:
     """Tell whether the text breaks off before a line.
 
-    It does at a bullet, at a title or the head of a table, at a line all in capitals, and where the first word, not
-    in lower case, would have fitted comfortably on the line above: nobody but an author breaks a line there.
+    It does at a bullet, at a title or the head of a table, at a line all in capitals; at an empty line behind a full
+    stop, where lines usually have none between them; and where the first word, not in lower case, would have fitted
+    comfortably on the line above: nobody but an author breaks a line there.
     """
     arriba, abajo = renglones[orden - 1], renglones[orden]
     if abajo.vineta or _rotulo(arriba.texto) or _rotulo(abajo.texto):
@@ -108,6 +109,9 @@ def _corta(hoja: Hoja, renglones: Sequence[Renglon], orden: int) -> bool:
     palabra = abajo.texto.split()[0]
     if palabra[0].islower() or _ABIERTO.search(arriba.texto):
         return False
+    tupido = not arriba.tras_blanco or (orden + 1 < len(renglones) and not renglones[orden + 1].tras_blanco)
+    if abajo.tras_blanco and tupido and arriba.texto[-1] in ".:":
+        return True
     ancho = max(len(r.texto) for r in renglones[max(orden - 2, 0):orden + 1])
     return len(arriba.texto) + 1 + len(palabra) <= _HOLGURA * ancho
 

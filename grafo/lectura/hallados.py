@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grafo.documento import plegar
 from grafo.lectura.corrido import Corrido
-from grafo.lectura.propios import Corrida, Lexico, corridas, doblar
+from grafo.lectura.lexico import Lexico, doblar
+from grafo.lectura.propios import Corrida, corridas
 from grafo.modelo import Pasaje, Sigla
 
-__all__ = ["Hallado", "de_asuntos", "de_disposiciones", "de_siglas", "de_socios", "en_prosa", "palabras_de", "partir_ano"]
+__all__ = [
+    "Hallado", "de_asuntos", "de_disposiciones", "de_siglas", "de_socios", "en_prosa", "palabras_de", "partir_ano",
+    "sin_duenios",
+]
 
 # An acronym in parentheses behind its name, perhaps with a country: "(CIDE)", "(PNUD México)".
 _SIGLA = re.compile(r"\s*\((?P<todo>(?P<sigla>[A-ZÁÉÍÓÚÑ][\w&-]*[A-ZÁÉÍÓÚÑ][\w&-]*)(?:\s[A-ZÁÉÍÓÚÑ]\w+)?)\)")
 # A year or a period behind a name; the mark of a footnote may be glued to the year ("20175").
-_ANO = re.compile(r"\s+(?:(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|\((?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)|(?:19|20)\d\d)"
+_CUATRO = r"(?:19|20)\d\d"
+_ANO = re.compile(rf"\s+(?:{_CUATRO}\s*[-–]\s*{_CUATRO}|\({_CUATRO}(?:\s*[-–]\s*{_CUATRO})?\)|{_CUATRO})"
                   r"(?=\d?(?![\w-]))")
 
 
@@ -90,8 +95,28 @@ def de_disposiciones(disposiciones: Iterable[Pasaje], lexico: Lexico) -> Iterato
             yield Hallado(nombre, "proyecto", pasaje=disposicion)
 
 
+def sin_duenios(hallados: Iterable[Hallado], lexico: Lexico) -> Iterator[Hallado]:
+    """Yield the names; a project "X de la <organisation>" whose X stands alone elsewhere as X and the organisation."""
+    hallados = list(hallados)
+    claves = {tuple(palabras_de(h.nombre, lexico)) for h in hallados}
+    for hallado in hallados:
+        for m in re.finditer(r" (?:de la|del|de los) (?=[A-ZÁÉÍÓÚÑ])", hallado.nombre):
+            corta, cola = hallado.nombre[:m.start()], hallado.nombre[m.end():]
+            sola = tuple(palabras_de(corta, lexico)) in claves and not partir_ano(cola)[1]
+            if hallado.clase == "proyecto" and sola and lexico.clase(cola) == "organizacion":
+                yield replace(hallado, nombre=corta)
+                yield Hallado(cola, "organizacion")
+                break
+        else:
+            yield hallado
+
+
 def _de_corrida(texto: str, corrida: Corrida, lexico: Lexico) -> Iterator[Hallado]:
-    """Yield the name that a run is or holds."""
+    """Yield the name that a run is or holds.
+
+    An acronym in parentheses is the name's own only when both start with the same letter: in "Plan de la Alianza por
+    la Vida (APV)" it belongs to the tail.
+    """
     inicio = corrida.inicio
     trozo = texto[inicio:corrida.fin]
     if lexico.cabeza("cabezas_de_norma", trozo):
@@ -105,19 +130,20 @@ def _de_corrida(texto: str, corrida: Corrida, lexico: Lexico) -> Iterator[Hallad
     suelto = bool(corrida.anuncio) or omitida > 0
     nombre = texto[inicio + omitida:corrida.fin]
     clase = lexico.clase(nombre) or ("proyecto" if suelto else "")
-    if not clase or not (_distintivo(nombre, texto[corrida.fin:], lexico) or suelto and not lexico.clase(nombre)):
+    if not clase or not (_distintivo(nombre, texto[corrida.fin:], lexico) or (suelto and not lexico.clase(nombre))):
         return
     ano = _ANO.match(texto, corrida.fin) if clase == "proyecto" else None
     fin = ano.end() if ano else corrida.fin
     sigla = _SIGLA.match(texto, fin)
-    yield Hallado(plegar(_sin_duenio(nombre, lexico) + texto[corrida.fin:fin]), clase, sigla["sigla"] if sigla else None,
-                  suelto and not lexico.clase(nombre))
+    suya = sigla is not None and doblar(sigla["sigla"][0]) == doblar(nombre[0])
+    yield Hallado(plegar(_sin_duenio(nombre, lexico) + texto[corrida.fin:fin]), clase,
+                  sigla["sigla"] if sigla and suya else None, suelto and not lexico.clase(nombre))
 
 
 def _cabeza_interior(texto: str, corrida: Corrida, lexico: Lexico) -> int | None:
-    """Return where a name opens inside a run that does not open with one ("Firma del Plan…", "México a la Alianza…")."""
-    for (_, antes), (inicio, _) in zip(corrida.palabras, corrida.palabras[1:], strict=False):
-        if texto[antes:inicio].strip() and lexico.clase(texto[inicio:corrida.fin]):
+    """Return where a name opens inside a run that does not open with one ("Firma del Plan…")."""
+    for antes, (inicio, _) in zip(corrida.palabras, corrida.palabras[1:], strict=False):
+        if lexico.es("conectores", texto[slice(*antes)]) and lexico.clase(texto[inicio:corrida.fin]):
             return inicio
     return None
 
@@ -144,8 +170,7 @@ def _distintivo(nombre: str, sigue: str, lexico: Lexico) -> bool:
     """
     propias = [p for p in palabras_de(_sin_duenio(nombre, lexico), lexico) if not lexico.es("adjetivos_genericos", p)]
     cabeza = lexico.cabeza("cabezas_de_organizacion", nombre) or lexico.cabeza("cabezas_de_proyecto", nombre)
-    sobran = [p for p in propias if p not in cabeza.split()]
-    if sobran and not all(lexico.es("calificativos", p) for p in sobran):
+    if any(p not in cabeza.split() for p in propias):
         return True
-    return len(palabras_de(nombre, lexico)) > 1 and bool(re.match(r"\s+\(?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", sigue)) or (
-        bool(sobran))
+    periodo = re.match(r"\s+\(?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", sigue)
+    return periodo is not None and len(palabras_de(nombre, lexico)) > 1

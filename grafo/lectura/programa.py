@@ -15,14 +15,15 @@ from grafo.documento import Documento
 from grafo.lectura.alianzas import extraer_alianzas
 from grafo.lectura.alineacion import extraer_alineacion
 from grafo.lectura.citas import extraer_puentes, extraer_referencias
+from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
 from grafo.lectura.curaduria import Curaduria, comprobar
 from grafo.lectura.etapas import extraer_etapas
 from grafo.lectura.eventos import extraer_eventos
 from grafo.lectura.glosario import extraer_disposiciones, extraer_siglas
-from grafo.lectura.indicadores import cifras_que_no_suman, cifras_sin_unidad, extraer_indicadores
+from grafo.lectura.indicadores import extraer_indicadores
 from grafo.lectura.jerarquia import Jerarquia, extraer_jerarquia
 from grafo.lectura.nombres import extraer_organizaciones, extraer_proyectos
-from grafo.lectura.perfil import Perfil, cargar_perfiles
+from grafo.lectura.perfil import Perfil
 from grafo.lectura.portada import (
     acunar_clave,
     encontrar_anio,
@@ -76,14 +77,12 @@ def elegir_perfil(documento: Documento, perfiles: Sequence[Perfil]) -> Perfil:
     return perfil
 
 
-def leer_programa(documento: Documento, perfil: Perfil | None = None, curaduria: Curaduria | None = None) -> Programa:
+def leer_programa(documento: Documento, perfil: Perfil, curaduria: Curaduria) -> Programa:
     """Read the programme that a document states.
 
     Raises `NoEsPrograma` when the document holds no action line and no objective. Whatever else is missing or wrong
     is a finding of the programme.
     """
-    perfil = perfil or elegir_perfil(documento, cargar_perfiles())
-    curaduria = curaduria or Curaduria()
     hoja = enmascarar(documento, perfil)
     secciones = encontrar_secciones(hoja)
     nucleo = _nucleo(hoja, secciones)
@@ -118,7 +117,7 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
     asuntos = tuple(a.texto for s in tablas.sesiones for a in s.asuntos)
     proyectos = extraer_proyectos(hoja, socios, curaduria, asuntos=asuntos)
     prosa = _prosa(hoja, secciones, fin_de_marco)
-    indicadores = extraer_indicadores(hoja, *prosa, proyectos, anio)
+    indicadores = extraer_indicadores(hoja, *prosa, proyectos)
     citadas = extraer_referencias(hoja, 0, len(documento.texto), siglas, normas_conocidas(), anio)
     sigla_de_comision = next((s.sigla for s in siglas if comision and s.definicion.texto.rstrip(" .") == comision.texto), "")
     return Programa(

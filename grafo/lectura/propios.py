@@ -10,56 +10,17 @@ profile's business.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from grafo.lectura.perfil import Perfil
+from grafo.lectura.lexico import Lexico, doblar
 
-__all__ = ["Corrida", "Lexico", "corridas", "doblar", "patron_de_nombre", "spans_de_nombres_propios"]
+__all__ = ["Corrida", "Lexico", "corridas", "patron_de_nombre", "spans_de_nombres_propios"]
 
 _PALABRA = re.compile(r"[^\W\d_]+(?:[’'&-][^\W\d_]+)*|\d[\d.,]*")
 _MAYUSCULA = re.compile(r"[A-ZÁÉÍÓÚÜÑ]")
 _INFINITIVO = re.compile(r".{2,}(?:ar|er|ir)$")
 _CONJUNCION = {"y", "e"}
-
-
-def doblar(texto: str) -> str:
-    """Return the text in lower case and without accents (ñ stays); its length does not change."""
-    return "".join("ñ" if c in "ñÑ" else unicodedata.normalize("NFD", c)[0].lower()[0] for c in texto)
-
-
-@dataclass(frozen=True)
-class Lexico:
-    """The words of a profile that names are recognised by, all folded with `doblar`."""
-
-    palabras: dict[str, tuple[str, ...]]
-
-    @classmethod
-    def de(cls, perfil: Perfil) -> Lexico:
-        """Return the lexicon of a profile."""
-        return cls({clave: tuple(map(doblar, valores)) for clave, valores in perfil.palabras.items()})
-
-    def es(self, clave: str, palabra: str) -> bool:
-        """Tell whether a word stands in a list, whatever its case and accents."""
-        return doblar(palabra) in self.palabras.get(clave, ())
-
-    def cabeza(self, clave: str, texto: str) -> str:
-        """Return the longest head of a list with which a text starts, or the empty string."""
-        doblado = doblar(texto)
-        halladas = [c for c in self.palabras.get(clave, ()) if re.match(re.escape(c) + r"(?!\w)", doblado)]
-        return max(halladas, key=len, default="")
-
-    def clase(self, texto: str) -> str:
-        """Return "organizacion" or "proyecto" by the noun that opens (or, in English, ends) a name, or nothing."""
-        organizacion = self.cabeza("cabezas_de_organizacion", texto)
-        proyecto = self.cabeza("cabezas_de_proyecto", texto)
-        if organizacion or proyecto:
-            return "organizacion" if len(organizacion) > len(proyecto) else "proyecto"
-        ultima = texto.split()[-1] if len(texto.split()) > 2 else ""
-        if self.es("cabezas_finales_de_organizacion", ultima):
-            return "organizacion"
-        return "proyecto" if self.es("cabezas_finales_de_proyecto", ultima) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +92,9 @@ def _ultimo(texto: str, fichas: Sequence[tuple[int, int]], orden: int, lexico: L
     abierta = partida = False
     while siguiente := _paso(texto, fichas, punta, lexico):
         nueva, signo, enlaces = siguiente
-        if signo == "," and not cabeza or signo == ":" and (partida or not (anunciada or omisible) or enlaces):
+        if signo == "," and not cabeza:
+            break
+        if signo == ":" and (partida or enlaces or not (anunciada or omisible)):
             break
         if signo in (",", ":") and lexico.clase(texto[fichas[nueva][0]:fichas[nueva][0] + 60].split("\n")[0]):
             break
@@ -166,7 +129,9 @@ def _paso(texto: str, fichas: Sequence[tuple[int, int]], punta: int,
     return None
 
 
-def _continua(texto: str, fichas: Sequence[tuple[int, int]], orden: int, enlaces: Sequence[str], lexico: Lexico) -> bool:
+def _continua(
+    texto: str, fichas: Sequence[tuple[int, int]], orden: int, enlaces: Sequence[str], lexico: Lexico
+) -> bool:
     """Tell whether a word goes on with a run, given the small words before it."""
     palabra = texto[slice(*fichas[orden])]
     if not _propia(palabra) and not (enlaces and palabra.istitle()):
@@ -231,8 +196,8 @@ def _dice_mas(texto: str, corrida: Corrida, terminos: Sequence[str], lexico: Lex
         if inicial and trozo.startswith(parte):
             antes = re.sub(r"^\S+", "", antes)
         despues = doblada[tema.end():]
-        if _contenido(antes, lexico) or not re.match(r"\s*(?:en|de|del|a|al|con|por)\b", despues) and _contenido(
-                despues, lexico):
+        complemento = re.match(r"\s*(?:en|de|del|a|al|con|por)\b", despues)
+        if _contenido(antes, lexico) or (not complemento and _contenido(despues, lexico)):
             return True
     return False
 

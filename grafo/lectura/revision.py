@@ -177,12 +177,14 @@ def asuntos_repetidos(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
 
 
 def proyectos_del_calendario(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
-    """Projects that sessions treat and that no line, alliance or event mentions."""
+    """Projects other than the programme itself that sessions treat and no line, alliance or event mentions."""
     agenda = [t for s in programa.sesiones for a in s.asuntos for t in a.texto.tramos]
     otros = [t for x in programa.lineas_accion for t in x.texto.tramos]
     otros += [t for a in programa.alianzas for p in (a.nombre, a.objetivo) if p for t in p.tramos]
     otros += [t for e in programa.eventos for p in (e.nombre, e.objetivo) if p for t in p.tramos]
     for proyecto in programa.proyectos:
+        if simple(programa.titulo.texto) in {simple(n) for n in (proyecto.nombre, *proyecto.variantes)}:
+            continue
         en_agenda = [m for m in proyecto.menciones if _dentro(m.tramos, agenda)]
         if en_agenda and not any(_dentro(m.tramos, otros) for m in proyecto.menciones):
             yield Hallazgo(

@@ -39,7 +39,7 @@ def ramas(red: RedDeAlineacion) -> list[Rama]:
     for arista in red.de_relacion("contiene"):
         _colgar(padre, arista.destino, arista.origen, nodos)
     todas = {iri: Rama(n, "objetivo" if n.clase == "objetivo_estrategico" else n.clase) for iri, n in nodos.items()}
-    raices = []
+    raices: list[Rama] = []
     for clase in _CLASES:
         hermanas = sorted((n for n in nodos.values() if n.clase == clase), key=lambda n: clave_natural(n.numero))
         for nodo in hermanas:
@@ -55,9 +55,10 @@ def _clase(rama: Rama) -> str:
 
 def _colgar(padre: dict[str, str], hijo: str, superior: str, nodos: dict[str, Nodo]) -> None:
     """Take the first parent that is of an upper class; a second one, or a loop, does not change the tree."""
-    if hijo in nodos and superior in nodos and hijo not in padre:
-        if _CLASES.index(nodos[superior].clase) < _CLASES.index(nodos[hijo].clase):
-            padre[hijo] = superior
+    if hijo in padre or hijo not in nodos or superior not in nodos:
+        return
+    if _CLASES.index(nodos[superior].clase) < _CLASES.index(nodos[hijo].clase):
+        padre[hijo] = superior
 
 
 def _marcar_huecos(

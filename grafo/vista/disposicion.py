@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from grafo.limpieza import limpiar
 from grafo.red import Nodo, RedDeAlineacion, clave_natural
 from grafo.vista.arbol import Rama, ramas
+from grafo.vista.columnas import medir_columnas
+from grafo.vista.escritura import ALTO_DE_RENGLON, Escritura, ajustar
 from grafo.vista.orden import ordenar, separar
-from grafo.vista.piezas import Columna, Disposicion, Marco, Renglon, Tarjeta
+from grafo.vista.piezas import Disposicion, Marco, Renglon, Tarjeta
 from grafo.vista.rotulos import rotulo
-from grafo.vista.tarjetas import ALTO_DE_RENGLON, Escritura, Rotulador
+from grafo.vista.tarjetas import Rotulador
 from grafo.vista.trazos import trazar
 
 __all__ = ["VISTAS", "disponer"]
@@ -23,13 +25,7 @@ VISTAS: Mapping[str, tuple[str, ...]] = {
 }
 """What the last column holds: by default alliances and events."""
 
-_MARGEN = 14.0
-_BANDA, _CABECERA, _PIE = 50.0, 24.0, 32.0
-_ANCHOS = {"norma": 112.0, "articulo": 92.0, "bloque": 46.0, "objetivo": 146.0, "estrategia": 156.0, "externo": 168.0}
-_CALLES = {"norma": 26.0, "articulo": 20.0, "bloque": 34.0, "objetivo": 26.0, "estrategia": 24.0, "linea": 64.0}
-_MINIMO_DE_LINEA = 330.0
-_TITULOS = {"norma": "normas", "articulo": "articulos", "objetivo": "objetivos", "estrategia": "estrategias",
-            "linea": "lineas"}
+_BANDA, _CABECERA, _PIE = 50.0, 24.0, 42.0
 _SEPARACION = {"linea": 5.0, "estrategia": 11.0, "objetivo": 16.0}
 _RENGLONES_MINIMOS = {"linea": 1, "estrategia": 2, "objetivo": 4}
 _RENGLONES_MAXIMOS = {"estrategia": 6, "objetivo": 10}
@@ -56,12 +52,12 @@ class _Mesa:
         self._rotulador = Rotulador(red, idioma, vista)
         self._tope = _BANDA + _CABECERA
         self._fondo = alto - _PIE
-        self._ancho = ancho
         self._tarjetas: dict[str, Tarjeta] = {}
         self._marcos: list[Marco] = []
         self._atadas = {iri for a in red.aristas for iri in (a.origen, a.destino)}
-        self._columnas = self._medir_columnas()
+        self._columnas, self._ancho = medir_columnas(red, ancho, VISTAS[vista], rotulo(vista, idioma), idioma)
         self._bosque = ramas(red)
+        self._renglones, self._aire = 1, 0.0
 
     def disposicion(self) -> Disposicion:
         """Lay out and return."""
@@ -81,27 +77,6 @@ class _Mesa:
             actos=tuple(sorted((codigo, limpiar(verbo)) for verbo, codigo in self._rotulador.actos.items())),
         )
 
-    def _medir_columnas(self) -> dict[str, Columna]:
-        """Give each column that has something in it its width, and the lines what is left."""
-        hay = {n.clase for n in self._red.nodos}
-        presentes = [c for c in ("norma", "articulo") if c in hay]
-        if any(a.bloque for a in self._red.de_relacion("mandato")):
-            presentes.append("bloque")
-        presentes += ["objetivo"] if hay & {"objetivo", "objetivo_estrategico"} else []
-        presentes += [c for c in ("estrategia", "linea") if c in hay]
-        presentes += ["externo"] if hay & set(self._externas) else []
-        calles = sum(_CALLES[c] for c in presentes[:-1])
-        fijo = sum(_ANCHOS.get(c, 0.0) for c in presentes) + calles + 2 * _MARGEN
-        linea = max(_MINIMO_DE_LINEA, self._ancho - fijo)
-        self._ancho = max(self._ancho, fijo + (linea if "linea" in presentes else 0.0))
-        columnas, x = {}, _MARGEN
-        for clave in presentes:
-            ancho = _ANCHOS.get(clave, linea)
-            titulo = {"bloque": "", "externo": rotulo(self._vista, self._idioma)}.get(clave)
-            columnas[clave] = Columna(clave, rotulo(_TITULOS[clave], self._idioma) if titulo is None else titulo, x, ancho)
-            x += ancho + _CALLES.get(clave, 0.0)
-        return columnas
-
     def _colocar_arbol(self) -> None:
         disponible = self._fondo - self._tope
         for renglones in (3, 2, 1):
@@ -113,9 +88,6 @@ class _Mesa:
         self._aire = min(14.0, max(0.0, disponible - total) / huecos)
         self._fondo = max(self._fondo, self._tope + self._extension_de(self._bosque))
         self._colocar_hijas(self._bosque, self._tope, self._fondo)
-
-    _renglones = 1
-    _aire = 0.0
 
     def _separacion(self, rama: Rama) -> float:
         return _SEPARACION[rama.columna] + (self._aire if rama.columna == "estrategia" else 0.0)
@@ -148,7 +120,7 @@ class _Mesa:
         return self._rotulador.escribir(rama.nodo, self._columnas[rama.columna].ancho, renglones)
 
     def _colocar_hijas(self, hermanas: Sequence[Rama], desde: float, hasta: float, reserva: float = 0.0) -> None:
-        """Place sisters one under the other, in the middle of the room; the first card keeps `reserva` px free above."""
+        """Place sisters one under the other, in the middle of the room; `reserva` px stay free above the first card."""
         y = desde + max(0.0, (hasta - desde - self._extension_de(hermanas)) / 2)
         for i, rama in enumerate(hermanas):
             libre = reserva if i == 0 else 0.0
@@ -158,7 +130,7 @@ class _Mesa:
 
     def _colocar_rama(self, rama: Rama, desde: float, hasta: float, reserva: float) -> None:
         if rama.nodo is None:
-            self._poner_hueco(rama, desde)
+            self._poner_hueco(rama, desde + reserva)
         elif rama.nodo.clase == "objetivo_estrategico":
             escritura = self._escribir(rama, 4)
             self._poner(rama.nodo, rama.columna, desde, escritura)
@@ -193,7 +165,7 @@ class _Mesa:
         texto = rotulo("falta" if primero == ultimo else "faltan", self._idioma, primero, ultimo)
         corto = texto if rama.columna == "linea" else texto.split(":")[0] + " —"
         self._tarjetas[rama.iri] = Tarjeta(
-            rama.iri, "hueco", rama.columna, lugar.x, y, lugar.ancho, _ALTO_DE_HUECO, (Renglon(10, 13, corto),), (),
+            rama.iri, "hueco", rama.columna, lugar.x, y, lugar.ancho, _ALTO_DE_HUECO, (Renglon(10, 13, ajustar(corto, lugar.ancho - 16)),), (),
             f"{rotulo('hueco', self._idioma)}: {texto}",
         )
 
@@ -233,6 +205,7 @@ class _Mesa:
                 if interna in self._tarjetas:
                     alturas.setdefault(externa, []).append(self._tarjetas[interna].centro[1])
         nodos = {n.iri: n for n in self._red.de_clase(*self._externas)}
+        alturas |= {iri: [self._tope] for iri in self._rotulador.comunes}
         orden = ordenar(list(nodos), alturas)
         deseos = {iri: sum(alturas[iri]) / len(alturas[iri]) if alturas.get(iri) else self._fondo for iri in orden}
         self._apilar([nodos[iri] for iri in orden], "externo", deseos, 4, 8.0)

@@ -19,7 +19,7 @@ def ordenar(claves: Sequence[str], vecinos: Mapping[str, Sequence[float]]) -> li
     atadas.sort(key=lambda c: sum(vecinos[c]) / len(vecinos[c]))
     cruces = {(a, b): _cruces(vecinos[a], vecinos[b]) for a in atadas for b in atadas if a != b}
     for _ in range(_VUELTAS):
-        if not any([_recolocar(atadas, clave, cruces) for clave in tuple(atadas)]):
+        if not sum(_recolocar(atadas, clave, cruces) for clave in tuple(atadas)):
             break
     return atadas + sueltas
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from grafo.limpieza import limpiar
 from grafo.red import NIVELES, Nodo
 from grafo.vista.piezas import Disposicion, Punto, Tarjeta
 from grafo.vista.rotulos import COLORES, TINTA, rotulo
@@ -22,8 +23,9 @@ _TAM_DE_TITULO = 17.0
 class _Parte:
     """A piece of the legend: a line or a symbol, and its text `sangria` px further."""
 
-    x: float
     texto: str
+    x: float = 0.0
+    y: float = 0.0
     sangria: float = 0.0
     linea: str = ""
     simbolo: str = ""
@@ -52,7 +54,7 @@ def svg(
 
 def enlace_seguro(destino: str | None) -> str | None:
     """Return `destino` when it is http, https or relative to the page; None for anything that could run."""
-    if not destino or any(ord(c) < 33 for c in destino):
+    if not destino or " " in destino or limpiar(destino) != destino:
         return None
     esquema, dos_puntos, _ = destino.partition(":")
     relativo = not dos_puntos or any(c in esquema for c in "/?#")
@@ -62,6 +64,7 @@ def enlace_seguro(destino: str | None) -> str | None:
 def _entorno() -> Environment:
     entorno = Environment(loader=PackageLoader("grafo.vista", "plantillas"), autoescape=True, undefined=StrictUndefined)
     entorno.finalize = _finalizar
+    entorno.filters["limpiar"] = limpiar
     return entorno
 
 
@@ -86,24 +89,30 @@ def _recortar(texto: str, ancho: float, tam: float) -> str:
 
 
 def _leyenda(disposicion: Disposicion, idioma: str) -> list[_Parte]:
-    """Return the legend in one row: kinds of line, the levels that occur, the verb codes."""
+    """Return the legend in two rows: kinds of line and the levels that occur; the verb codes and sessions."""
     usados = {f.simbolo for t in disposicion.tarjetas for f in t.fichas}
-    partes = [
-        _Parte(0, rotulo("dicho", idioma), 31, linea="continua"),
-        _Parte(0, rotulo("concluido", idioma), 31, linea="discontinua"),
+    trazos = [
+        _Parte(rotulo("dicho", idioma), sangria=31, linea="continua"),
+        _Parte(rotulo("concluido", idioma), sangria=31, linea="discontinua"),
     ]
-    niveles = [n for n in NIVELES if n in usados]
+    niveles = [_Parte(rotulo(n, idioma), sangria=13, simbolo=n) for n in NIVELES if n in usados]
+    actos = [_Parte(f"{codigo} {verbo}") for codigo, verbo in disposicion.actos]
     if niveles:
-        partes.append(_Parte(0, rotulo("evidencia", idioma), negrita=True))
-        partes += [_Parte(0, rotulo(nivel, idioma), 13, simbolo=nivel) for nivel in niveles]
-    if disposicion.actos:
-        partes.append(_Parte(0, rotulo("actos", idioma), negrita=True))
-        partes += [_Parte(0, f"{codigo} {verbo}") for codigo, verbo in disposicion.actos]
+        niveles.insert(0, _Parte(rotulo("evidencia", idioma), negrita=True))
+    if actos:
+        actos.insert(0, _Parte(rotulo("actos", idioma), negrita=True))
+    if any(n.clase == "sesion" for n in disposicion.red.nodos):
+        actos.append(_Parte(rotulo("sesiones_corto", idioma)))
+    filas = ((trazos + niveles, disposicion.alto - 26), (actos, disposicion.alto - 9))
+    return [parte for fila, y in filas for parte in _en_fila(fila, y, disposicion.ancho - 14)]
+
+
+def _en_fila(partes: list[_Parte], y: float, borde: float) -> list[_Parte]:
     colocadas, x = [], 14.0
     for parte in partes:
         ancho = parte.sangria + ancho_de_texto(parte.texto, 12, parte.negrita)
-        if x + ancho > disposicion.ancho - 14:
+        if x + ancho > borde:
             break
-        colocadas.append(_Parte(x, parte.texto, parte.sangria, parte.linea, parte.simbolo, parte.negrita))
+        colocadas.append(replace(parte, x=x, y=y))
         x += ancho + (9 if parte.negrita else 15)
     return colocadas

@@ -63,7 +63,7 @@ def envolver(texto: str, ancho: float, tam: float, maximo: int, sangria: float =
             elif len(renglones) < maximo:
                 renglones.append(trozo)
             else:
-                return (*renglones[:-1], _cortar(renglones[-1], disponible, tam))
+                return (*renglones[:-1], _cortar(f"{renglones[-1]} {trozo}", disponible, tam))
     return tuple(renglones)
 
 
@@ -80,7 +80,7 @@ def _trozos(palabra: str, ancho: float, tam: float) -> Iterable[str]:
 def _cortar(renglon: str, ancho: float, tam: float) -> str:
     while renglon and ancho_de_texto(f"{renglon}…", tam) > ancho:
         renglon = renglon[:-1]
-    return f"{renglon.rstrip(' ,;:.(')}…"
+    return f"{renglon.rstrip(' ,;:.(…')}…"
 
 
 def frases_distintivas(textos: Sequence[str], sin_verbo: Sequence[bool]) -> tuple[str, ...]:
@@ -101,7 +101,8 @@ def frases_distintivas(textos: Sequence[str], sin_verbo: Sequence[bool]) -> tupl
         for i in range(len(llana) - 2):
             if tercias[tuple(llana[i:i + 3])] >= umbral:
                 comunes |= {i, i + 1, i + 2}
-        frases.append(_frase(fila, comunes))
+        inicio = {i for i in comunes if i < 2}
+        frases.append(_frase(fila, comunes) or _frase(fila, inicio) or " ".join(fila))
     return tuple(frases)
 
 
@@ -114,7 +115,7 @@ def _frase(palabras: list[str], comunes: set[int]) -> str:
             tramos[-1].append(palabra)
     limpios = [t for t in (_sin_enlaces(tramo) for tramo in tramos) if t]
     if sum(map(len, limpios)) < 2:
-        return " ".join(palabras)
+        return ""
     return " … ".join(" ".join(tramo) for tramo in limpios).rstrip(".,;: ")
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from grafo.limpieza import limpiar
 from grafo.red import Arista, RedDeAlineacion
+from grafo.vista.escritura import TAM
 from grafo.vista.orden import separar
 from grafo.vista.piezas import Columna, Punto, Renglon, Tarjeta, Trazo
 from grafo.vista.rotulos import rotulo
-from grafo.vista.tarjetas import TAM, Rotulador
+from grafo.vista.tarjetas import Rotulador
 from grafo.vista.texto import ancho_de_texto, envolver
 
 __all__ = ["trazar"]
@@ -117,7 +118,8 @@ class _Taller:
             texto = (envolver(nombre, (lugar.ancho - 8) / 1.09, TAM, 1) or ("",))[0]
             dx = (lugar.ancho - ancho_de_texto(texto, TAM, negrita=True)) / 2
             self.extra[fuente] = self._tarjetas[fuente] = Tarjeta(
-                fuente, "bloque", "bloque", lugar.x, y, lugar.ancho, alto, (Renglon(dx, 14.5, texto, negrita=True),), (),
+                fuente, "bloque", "bloque", lugar.x, y, lugar.ancho, alto,
+                (Renglon(dx, 14.5, texto, negrita=True),), (),
                 f"{rotulo('bloque', self._idioma)}: {nombre}",
             )
 
@@ -199,7 +201,7 @@ class _Taller:
             desde += 1
         if destino > desde + 1:
             puntos.append((self._columnas[self._orden[desde + 1]].x, v.hasta[1]))
-        return tuple([*puntos, v.hasta])
+        return (*puntos, v.hasta)
 
 
 def _corto(tarjeta: Tarjeta) -> str:

@@ -57,12 +57,12 @@ ESTRATEGIAS = {
 LINEAS = {
     "1.1.1": ("conocimiento", "1", "Tomar conocimiento de la estrategia de focalización de las Políticas de Gobierno "
               "Abierto y Transparencia Proactiva del INAI"),
-    "1.1.2": ("validacion", "2", "Validar las herramientas de diagnóstico, implementación y seguimiento para el "
+    "1.1.2": ("validación", "2", "Validar las herramientas de diagnóstico, implementación y seguimiento para el "
               "desarrollo de prácticas de gobierno abierto y transparencia proactiva en el ámbito federal"),
-    "1.1.3": ("acompanamiento", "1234", "Acompañar el desarrollo y puesta en marcha de los programas de trabajo "
+    "1.1.3": ("acompañamiento", "1234", "Acompañar el desarrollo y puesta en marcha de los programas de trabajo "
               "acordados con las DGE del INAI."),
-    "1.1.4": ("seguimiento", "1234", "Dar seguimiento al trabajo de diagnóstico, implementación y seguimiento realizado "
-              "en materia de gobierno abierto y transparencia proactiva con los sujetos obligados federales de la "
+    "1.1.4": ("seguimiento", "1234", "Dar seguimiento al trabajo de diagnóstico, implementación y seguimiento "
+              "realizado en materia de gobierno abierto y transparencia proactiva con los sujetos obligados federales de la "
               "estrategia de focalización que soliciten asesoría del INAI."),
     "1.2.1": ("seguimiento", "1234", "Dar seguimiento a la colaboración entre el INAI y la Secretaría de la Función "
               "Pública en materia de gobierno abierto y transparencia proactiva."),
@@ -102,8 +102,8 @@ LINEAS = {
               "proyecto Gobierno Abierto desde lo Local para el Desarrollo Sostenible"),
     "2.2.5": ("seguimiento", "1234", "Dar seguimiento a las actividades realizadas con el Instituto Tecnológico y de "
               "Estudios Superiores de Occidente en el marco del proyecto Sociedad Abierta."),
-    "3.1.1": ("seguimiento", "1234", "Dar seguimiento a los trabajos y acuerdos alcanzados en el marco del Secretariado "
-              "Técnico Tripartita de la Alianza para el Gobierno Abierto."),
+    "3.1.1": ("seguimiento", "1234", "Dar seguimiento a los trabajos y acuerdos alcanzados en el marco del "
+              "Secretariado Técnico Tripartita de la Alianza para el Gobierno Abierto."),
     "3.1.2": ("seguimiento", "1234", "Dar seguimiento a la implementación del Plan de Acción país de Gobierno Abierto "
               "(2016-2018)"),
     "3.2.2": ("seguimiento", "1234", "Dar seguimiento a la promoción y difusión de las políticas, de la Métrica de "
@@ -123,9 +123,11 @@ ALIANZAS = {
 }
 EVENTOS = {
     "1": ("Firma de convenio de colaboración con el ITESO", "3 de Febrero", ("2.2.5",)),
-    "2": ("Presentación pública de los resultados de la Métrica de Gobierno Abierto", "13 de Marzo", ("1.3.4", "2.2.3")),
+    "2": ("Presentación pública de los resultados de la Métrica de Gobierno Abierto", "13 de Marzo",
+          ("1.3.4", "2.2.3")),
     "3": ("Presentación de los Lineamientos de Transparencia Proactiva e Información de Interés Público y el Manual "
-          "Administrativo de Aplicación General sobre Gobierno Abierto y Archivos", "Marzo", ("1.1.4", "1.2.1", "2.2.2")),
+          "Administrativo de Aplicación General sobre Gobierno Abierto y Archivos", "Marzo",
+          ("1.1.4", "1.2.1", "2.2.2")),
     "4": ("Cumbre Nacional de Gobierno Abierto", "Mayo - Junio", ("2.1.2", "2.1.4", "2.1.5", "2.2.4")),
     "5": ("Premiación de buenas prácticas de Transparencia Proactiva", "Octubre - Noviembre",
           ("1.1.2", "1.1.3", "1.1.4")),
@@ -167,10 +169,12 @@ def red_real() -> RedDeAlineacion:
         aristas += [Arista(f"urn:linea/{n}", f"urn:unidad/{u}", "responsable") for u in ("SAI", "DGGAT")]
         aristas += mandatos(n, texto)
     for clase, filas in (("alianza", ALIANZAS), ("evento", EVENTOS)):
-        aristas += [Arista(f"urn:{clase}/{n}", f"urn:linea/{linea}", "apoya") for n, f in filas.items() for linea in f[-1]]
+        for n, fila in filas.items():
+            aristas += [Arista(f"urn:{clase}/{n}", f"urn:linea/{linea}", "apoya") for linea in fila[-1]]
     for objetivo, unidades in (("1", ("DGEALSUPFM", "DGEAPCTA")), ("2", ("DGTSN",)), ("3", ("DGAI",))):
         aristas += [Arista(f"urn:objetivo/{objetivo}", f"urn:unidad/{u}", "responsable") for u in unidades]
-    return RedDeAlineacion(nodos, aristas, "Programa Anual de la Comisión Permanente de Gobierno Abierto y Transparencia")
+    titulo = "Programa Anual de la Comisión Permanente de Gobierno Abierto y Transparencia"
+    return RedDeAlineacion(nodos, aristas, titulo)
 
 
 def mandatos(numero: str, texto: str) -> list[Arista]:
@@ -191,7 +195,8 @@ def red_inventada(
     objetivos: int, estrategias: int, lineas: int, *, eventos: int = 0, articulos: int = 3, plana: bool = False
 ) -> RedDeAlineacion:
     """A programme of any size; `plana`: strategies and lines numbered through (1, 2, 3…), not by their parents."""
-    nodos = [nodo("norma", "", "Ley de Archivos", "LA"), *(nodo("articulo", str(7 + i), f"Deber {i}") for i in range(articulos))]
+    nodos = [nodo("norma", "", "Ley de Archivos", "LA")]
+    nodos += [nodo("articulo", str(7 + i), f"Deber {i}") for i in range(articulos)]
     aristas = [Arista(n.iri, nodos[0].iri, "es_parte_de") for n in nodos[1:]]
     nodos += [nodo("objetivo", str(i + 1), f"Objetivo de archivo número {i}") for i in range(objetivos)]
     for i in range(estrategias):
@@ -203,12 +208,14 @@ def red_inventada(
     for i in range(lineas):
         padre_e = propias[i * estrategias // lineas]
         numero = str(i + 1) if plana else f"{padre_e.numero}.{i + 1}"
-        nodos.append(nodo("linea", numero, f"Describir el fondo {i} y publicarlo en el catálogo general", verbo="describir"))
+        texto = f"Describir el fondo {i} y publicarlo en el catálogo general"
+        nodos.append(nodo("linea", numero, texto, verbo="describir"))
         aristas.append(Arista(padre_e.iri, nodos[-1].iri, "contiene"))
         if articulos:
             aristas.append(Arista(nodos[-1].iri, f"urn:articulo/{7 + i % articulos}", "mandato", "cita"))
     hechas = [n for n in nodos if n.clase == "linea"]
     for i in range(eventos):
         nodos.append(nodo("evento", str(i + 1), f"Jornada {i}"))
-        aristas += [Arista(nodos[-1].iri, hechas[(i * 7 + k) % len(hechas)].iri, "apoya") for k in range(2) if k < len(hechas)]
+        apoyadas = {hechas[(i * 7 + k) % len(hechas)].iri for k in range(2)}
+        aristas += [Arista(nodos[-1].iri, linea, "apoya") for linea in sorted(apoyadas)]
     return RedDeAlineacion(nodos, aristas, "Programa de archivos")

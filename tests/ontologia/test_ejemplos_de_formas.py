@@ -37,7 +37,10 @@ def formas() -> Graph:
 
 def rotas(datos: Graph, formas: Graph) -> list[str]:
     """Return the local names of the shapes that the data break, with repetition."""
-    _, informe, _ = pyshacl.validate(datos, shacl_graph=formas)
+    try:
+        _, informe, _ = pyshacl.validate(datos, shacl_graph=formas)
+    except TypeError:  # pySHACL compares an ill-formed literal
+        _, informe, _ = pyshacl.validate(datos, shacl_graph=cargar_formas(con_orden=False))
     assert isinstance(informe, Graph)
     resultados = informe.subjects(RDF.type, SH.ValidationResult)
     return sorted(str(informe.value(r, SH.sourceShape)).rpartition("#")[2] for r in resultados)
@@ -130,7 +133,7 @@ MUTANTES: list[tuple[str, Callable[[Graph], object], str]] = [
     ("inicio negativo", poner(POSICION, OA.start, Literal(-1)), "SelectorDePosicion-inicio"),
     ("fin antes del inicio", poner(POSICION, OA.end, Literal(0)), "SelectorDePosicion-inicio"),
     ("convenio como texto", poner(ALIANZA, AL.requiereConvenio, Literal("true")), "Alianza-convenio"),
-    ("convenio como número", poner(ALIANZA, AL.requiereConvenio, Literal("1", datatype=XSD.boolean)),
+    ("convenio como número", poner(ALIANZA, AL.requiereConvenio, Literal("1", datatype=XSD.boolean, normalize=False)),
      "Alianza-convenio"),
     ("fecha del 31 de abril", poner(EVENTO, SCHEMA.startDate, Literal("2020-04-31", datatype=XSD.date)),
      "Evento-inicio"),
@@ -151,6 +154,15 @@ def test_un_defecto_en_el_programa_entero_se_atrapa(
     datos = leer("validos/programa.ttl", "validos/normas.ttl")
     mutar(datos)
     assert forma in rotas(datos, formas)
+
+
+def test_sin_orden_las_formas_no_comparan_y_dicen_lo_demas() -> None:
+    formas, sin_orden = cargar_formas(), cargar_formas(con_orden=False)
+    comparan = list(formas.subject_objects(SH.lessThanOrEquals)) + list(formas.subject_objects(SH.lessThan))
+    assert comparan
+    assert len(formas) - len(sin_orden) == len(comparan)
+    assert rotas(leer("invalidos/Evento-inicio.ttl"), sin_orden) == []
+    assert rotas(leer("invalidos/Evento-fin.ttl"), sin_orden) == ["Evento-fin"]
 
 
 # A real document can lack these; the result says so without calling the graph wrong.

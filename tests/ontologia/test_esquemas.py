@@ -9,7 +9,7 @@ import pytest
 from rdflib import Graph, Literal
 from rdflib.term import URIRef
 
-from ontologia.espacios import RAIZ, RDF, REGLA, SH, SKOS
+from ontologia.espacios import AL, RAIZ, RDF, REGLA, SH, SKOS, TEMA
 from ontologia.recursos import actos, cargar_vocabulario, niveles, temas, tipos_de_hallazgo
 
 ESQUEMAS = ["acto", "convenio", "hallazgo", "modalidad", "nivel", "regla", "tema"]
@@ -51,6 +51,11 @@ def test_los_temas_tienen_solo_sus_terminos() -> None:
         "gobierno-abierto": ("gobierno abierto", "apertura gubernamental", "apertura institucional"),
         "transparencia-proactiva": ("transparencia proactiva", "divulgación proactiva"),
     }
+
+
+def test_el_fundamento_legal_es_un_tema_que_ninguna_palabra_muestra(vocabulario: Graph) -> None:
+    assert (TEMA["fundamento-legal"], AL.regla, REGLA["cita-en-la-linea"]) in vocabulario
+    assert "fundamento-legal" not in {tema.clave for tema in temas()}
 
 
 def test_los_actos_se_reconocen_por_las_palabras_con_que_empieza_una_linea() -> None:

@@ -1,0 +1,79 @@
+"""From errors to answers: one table from class to HTTP status; a page for people, problem details for programs."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from api.negociacion import NoAceptable, quiere_pagina
+from api.sitio import Vista
+from api.turnos import Ocupado, TardaDemasiado
+from ontologia.errores import ErrorDeAlinea, ErrorDeAlmacen, ErrorDeEntrada, NoEsPrograma, NoExiste
+
+__all__ = ["ESTADOS", "estado_de", "poner_errores"]
+
+_REGISTRO = logging.getLogger("alinea")
+_LUGAR = re.compile(r"línea (\d+), columna (\d+)")
+
+ESTADOS: tuple[tuple[type[ErrorDeAlinea], int], ...] = (
+    (NoAceptable, 406), (NoExiste, 404), (NoEsPrograma, 422), (ErrorDeEntrada, 400), (Ocupado, 503),
+    (TardaDemasiado, 504), (ErrorDeAlmacen, 503), (ErrorDeAlinea, 500),
+)
+"""The status for each class of error, the narrower first."""
+
+
+def estado_de(error: ErrorDeAlinea) -> int:
+    """Return the HTTP status of an error."""
+    return next(estado for clase, estado in ESTADOS if isinstance(error, clase))
+
+
+def poner_errores(app: FastAPI) -> None:
+    """Register what answers for every kind of error."""
+
+    @app.exception_handler(ErrorDeAlinea)
+    def _conocido(peticion: Request, error: ErrorDeAlinea) -> Response:
+        return _responder(peticion, estado_de(error), error.mensaje, error.remedio)
+
+    @app.exception_handler(RequestValidationError)
+    def _invalido(peticion: Request, error: RequestValidationError) -> Response:
+        campos = ", ".join(str(e["loc"][-1]) for e in error.errors())
+        return _responder(peticion, 422, f"No se entiende el valor de: {campos}.", "Corrija la dirección o el campo.")
+
+    @app.exception_handler(HTTPException)
+    def _de_http(peticion: Request, error: HTTPException) -> Response:
+        mensaje, remedio = _HTTP.get(error.status_code, (str(error.detail), ""))
+        camino = str(peticion.scope["path"])[:120]
+        return _responder(peticion, error.status_code, mensaje.format(camino=camino), remedio, error.headers)
+
+    @app.exception_handler(Exception)
+    def _imprevisto(peticion: Request, error: Exception) -> Response:
+        _REGISTRO.error("%s %s", peticion.method, peticion.scope["path"], exc_info=error)
+        return _responder(peticion, 500, "Algo falló en el servidor; la falla quedó en su registro.",
+                          "Repita la operación; si sigue, avise a quien administra el servidor.")
+
+
+_HTTP = {
+    404: ("No hay ninguna página en «{camino}».", "Revise la dirección, o vuelva al inicio."),
+    405: ("Esta dirección no admite ese método.", "Use GET, o POST en /sparql."),
+}
+
+
+def _responder(peticion: Request, estado: int, mensaje: str, remedio: str, cabeceras: Any = None) -> Response:
+    """Return the error as a page when a browser asks, else as problem details (RFC 9457)."""
+    if quiere_pagina(peticion):
+        respuesta: Response = Vista(peticion.app.state.sitio, peticion).pagina(
+            "error.html", estado, codigo=estado, mensaje=mensaje, remedio=remedio)
+    else:
+        problema = {"type": "about:blank", "status": estado, "title": mensaje, "detail": remedio}
+        if lugar := _LUGAR.search(mensaje):
+            problema |= {"linea": int(lugar[1]), "columna": int(lugar[2])}
+        respuesta = JSONResponse(problema, estado, media_type="application/problem+json")
+    respuesta.headers.update(dict(cabeceras or {}) | ({"Retry-After": "5"} if estado == 503 else {}))
+    return respuesta

@@ -1,0 +1,144 @@
+"""Reports of the command line: text for people, JSON and CSV for machines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from api.representacion import auditoria_como_json
+from api.taller import Abierto
+from consultas import buscar, catalogo, ejecutar, ejecutar_en_formato
+from consultas.resultados import Filas, Respuesta
+from grafo.auditoria import Auditoria, LineaAuditada, programas_de
+from grafo.validacion import InformeDeValidacion
+from ontologia.iris import Acunador
+from ontologia.recursos import niveles, temas
+
+__all__ = ["de_auditoria", "de_catalogo", "de_consulta", "de_validacion", "exigir_consulta", "tabla_csv"]
+
+
+def tabla_csv(cabeza: Sequence[str], filas: Iterable[Sequence[object]]) -> str:
+    """Return a table as CSV (RFC 4180). A cell that a spreadsheet would run as a formula gets an apostrophe before."""
+    salida = io.StringIO()
+    escritor = csv.writer(salida, lineterminator="\r\n")
+    escritor.writerow(cabeza)
+    for fila in filas:
+        escritor.writerow([_inerte("" if c is None else str(c)) for c in fila])
+    return salida.getvalue()
+
+
+def _inerte(celda: str) -> str:
+    return f"'{celda}" if celda[:1] in ("=", "+", "-", "@", "\t", "\r") else celda
+
+
+def _json(dato: object) -> str:
+    return json.dumps(dato, ensure_ascii=False, indent=2)
+
+
+def de_auditoria(libro: Auditoria, formato: str) -> str:
+    """Return the ledger as "json", "csv" or "texto"."""
+    if formato == "json":
+        return _json(auditoria_como_json(libro))
+    if formato == "csv":
+        claves = list(libro.por_tema)
+        return tabla_csv(
+            ["linea", "nivel", *claves, "articulos", "lapsados", "responsables", "texto"],
+            ([x.numero, x.nivel, *(x.niveles[t] for t in claves), " ".join(_articulos(x)),
+              " ".join(dict.fromkeys(m.articulo for m in x.lapsados)), "; ".join(x.responsables), x.texto]
+             for x in libro.lineas))
+    return _texto_de_auditoria(libro)
+
+
+def _articulos(linea: LineaAuditada) -> list[str]:
+    return list(dict.fromkeys(m.articulo for m in linea.articulos))
+
+
+def _texto_de_auditoria(libro: Auditoria) -> str:
+    nombres = {n.clave: n.etiqueta for n in niveles()}
+    etiquetas = {t.clave: t.etiqueta for t in temas()}
+    salida = [libro.titulo, f"Programa {libro.programa}" + (f", al {libro.fecha.isoformat()}" if libro.fecha else ""), "",
+              f"{len(libro.lineas)} líneas de acción, por su evidencia más fuerte:"]
+    salida += [f"{cuenta:>5}  {nombres[nivel]}" for nivel, cuenta in libro.resumen.items()]
+    for tema, cuentas in libro.por_tema.items():
+        partes = ", ".join(f"{c} {nombres[n].lower()}" for n, c in cuentas.items() if c)
+        salida.append(f"{etiquetas.get(tema, tema)}: {partes or 'sin líneas'}")
+    salida.append("")
+    for linea in libro.lineas:
+        salida.append(f"{linea.numero:<8} {nombres[linea.nivel]:<32} {' '.join(_articulos(linea)) or '—'}")
+        salida += [f"         {e.papel} (p. {e.pagina}): «{e.texto}»" for e in linea.cadena]
+    salida += ["", f"Hallazgos: {len(libro.hallazgos)}", *(f"- [{h.severidad}] {h.mensaje}" for h in libro.hallazgos)]
+    return "\n".join(salida)
+
+
+def de_validacion(informe: InformeDeValidacion, formato: str) -> str:
+    """Return the validation report as "json", "csv" or "texto"."""
+    if formato == "json":
+        return _json(informe.como_json())
+    if formato == "csv":
+        return tabla_csv(("nodo", "ruta", "valor", "componente", "severidad", "mensaje"),
+                         ([r.nodo, r.ruta, r.valor, r.componente, r.severidad, r.mensaje] for r in informe.resultados))
+    salida = ["Conforma." if informe.conforma else "No conforma.", ""]
+    salida += [f"{f.nodos:>6} nodos, {f.resultados} resultados: {f.forma}" for f in informe.formas]
+    salida += ["", *(f"- [{r.severidad}] {r.nodo} {r.ruta or ''}: {r.mensaje}" for r in informe.resultados)]
+    return "\n".join(salida)
+
+
+def de_catalogo(formato: str) -> str:
+    """Return the catalogue of questions as "json", "csv" or "texto"."""
+    todas = list(catalogo().values())
+    if formato == "json":
+        return _json([{"nombre": c.nombre, "titulo": c.titulo, "title": c.title, "publico": c.publico,
+                       "descripcion": c.descripcion, "description": c.description,
+                       "parametros": [{"nombre": p.nombre, "clase": p.clase, "opcional": p.opcional}
+                                      for p in c.parametros]} for c in todas])
+    if formato == "csv":
+        return tabla_csv(["nombre", "publico", "titulo", "parametros"],
+                         ([c.nombre, c.publico, c.titulo, " ".join(p.nombre for p in c.parametros)] for c in todas))
+    salida = []
+    for publico in dict.fromkeys(c.publico for c in todas):
+        salida += [publico, *(f"  {c.nombre:<36} {c.titulo}" for c in todas if c.publico == publico), ""]
+    return "\n".join([*salida, "alinea consultar NOMBRE [-p clave=valor]"])
+
+
+def exigir_consulta(nombre: str, valores: Mapping[str, str]) -> None:
+    """Check a question's name and the names of its parameters before any store is opened. Raises `NoExiste`."""
+    consulta = buscar(nombre)
+    for clave in valores:
+        consulta.parametro(clave)
+
+
+def de_consulta(abierto: Abierto, nombre: str, valores: Mapping[str, str], formato: str, programa: str | None) -> bytes:
+    """Return the answer to a named question as SPARQL results JSON or CSV, or as text in columns."""
+    consulta = buscar(nombre)
+    clave = programa or _unico(abierto)
+    propios = dict(valores)
+    if programa and any(p.nombre == "programa" for p in consulta.parametros):
+        propios.setdefault("programa", programa)
+    if formato != "texto":
+        return ejecutar_en_formato(consulta, abierto.almacen, propios, formato, abierto.acunador, clave)
+    resultado = ejecutar(consulta, abierto.almacen, propios, abierto.acunador, clave)
+    if isinstance(resultado, Respuesta):
+        return ("sí" if resultado.valor else "no").encode()
+    assert isinstance(resultado, Filas)
+    return _columnas(resultado, abierto.acunador).encode()
+
+
+def _unico(abierto: Abierto) -> str | None:
+    claves = programas_de(abierto.almacen, abierto.acunador)
+    return claves[0] if len(claves) == 1 else None
+
+
+def _columnas(filas: Filas, acunador: Acunador) -> str:
+    """Return a table in columns, IRIs below the base shortened, long cells cut with a mark."""
+    def celda(termino: object) -> str:
+        texto = "" if termino is None else " ".join(str(termino).removeprefix(acunador.base).split())
+        return texto if len(texto) <= 80 else texto[:79] + "…"
+
+    tabla = [list(filas.variables), *([celda(c) for c in fila] for fila in filas.filas)]
+    anchos = [max(len(f[i]) for f in tabla) for i in range(len(filas.variables))]
+    cuerpo = "\n".join("  ".join(c.ljust(a) for c, a in zip(f, anchos, strict=True)).rstrip() for f in tabla)
+    return f"{cuerpo}\n{len(filas.filas)} filas."
+
+

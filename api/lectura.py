@@ -1,0 +1,60 @@
+"""What `alinea leer` shows of a document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from grafo.construccion import Leido, leer
+from grafo.intercambio import a_json, como_diccionario
+from grafo.lectura.perfil import cargar_perfil
+from grafo.modelo import Programa
+from ontologia.recursos import tipos_de_hallazgo
+
+__all__ = ["hay_dano", "leer_con_perfil", "representar"]
+
+_DANO = frozenset({"tabla-incompleta", "columna-faltante", "texto-no-leido", "mojibake"})
+
+
+def leer_con_perfil(ruta: Path, perfil: str | None) -> Leido:
+    """Read a document with the profile of a key, or the one its text shows."""
+    return leer(ruta, cargar_perfil(perfil) if perfil else None)
+
+
+def hay_dano(programa: Programa) -> bool:
+    """Tell whether something of the document could not be read, or a finding is a violation."""
+    tipos = tipos_de_hallazgo()
+    return any(h.tipo in _DANO or tipos[h.tipo].severidad == "Violation" for h in programa.hallazgos)
+
+
+def representar(leido: Leido, formato: str) -> str:
+    """Return the programme as "json", "yaml" or "texto"."""
+    if formato == "json":
+        return a_json(leido.programa, leido.documento)
+    if formato == "yaml":
+        import yaml
+
+        return yaml.safe_dump(como_diccionario(leido.programa, leido.documento), allow_unicode=True, sort_keys=False)
+    return _texto(leido)
+
+
+def _texto(leido: Leido) -> str:
+    p = leido.programa
+    cuentas = {
+        "objetivos estratégicos": p.objetivos_estrategicos, "objetivos": p.objetivos_especificos,
+        "estrategias": p.estrategias, "líneas de acción": p.lineas_accion, "alianzas": p.alianzas,
+        "eventos": p.eventos, "sesiones": p.sesiones, "siglas": p.siglas, "normas": p.disposiciones,
+        "proyectos e instrumentos": p.proyectos, "organizaciones": p.organizaciones, "cifras": p.indicadores,
+        "etapas": p.etapas, "notas": p.notas,
+    }
+    tipos = tipos_de_hallazgo()
+    lineas = [p.titulo.texto, f"Clave: {p.clave}", "", *(f"{len(v):>5}  {k}" for k, v in cuentas.items()), ""]
+    lineas.append(f"Hallazgos: {len(p.hallazgos)}")
+    for tipo, veces in Counter(h.tipo for h in p.hallazgos).most_common():
+        lineas.append(f"{veces:>5}  {tipos[tipo].etiqueta}")
+    lineas += ["", *(_hallazgo(h.mensaje, h.tramos[0].linea_inicio if h.tramos else 0) for h in p.hallazgos)]
+    return "\n".join(lineas)
+
+
+def _hallazgo(mensaje: str, linea: int) -> str:
+    return f"- línea {linea} del documento: {mensaje}" if linea else f"- {mensaje}"

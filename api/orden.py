@@ -1,0 +1,240 @@
+"""The command line `alinea`. Results go to stdout, talk and progress to stderr.
+
+Exit status: 0 conforms, 1 does not conform, 2 could not run. What a command needs is imported when it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+__all__ = ["app", "principal"]
+
+app = typer.Typer(
+    name="alinea", add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="Alinea: de la ley a la línea de acción, con la cita que lo prueba.",
+)
+
+Almacen = Annotated[str | None, typer.Option("--almacen", metavar="RUTA", help="Carpeta del almacén.")]
+Clave = Annotated[str | None, typer.Option("--programa", metavar="CLAVE", help="Clave del programa, si hay varios.")]
+Salida = Annotated[Path | None, typer.Option("-o", "--salida", metavar="ARCHIVO", help="Archivo de salida.")]
+Perfil = Annotated[str | None, typer.Option("--perfil", metavar="CLAVE", help="Perfil de lectura; sin él se reconoce.")]
+
+
+class FormatoDeLectura(StrEnum):
+    """How `leer` writes the programme."""
+
+    texto = "texto"
+    json = "json"
+    yaml = "yaml"
+
+
+class FormatoDeTabla(StrEnum):
+    """How a report is written."""
+
+    texto = "texto"
+    json = "json"
+    csv = "csv"
+
+
+class FormatoDeExporte(StrEnum):
+    """How `exportar` writes the data."""
+
+    ttl = "ttl"
+    nq = "nq"
+    jsonld = "jsonld"
+    csv = "csv"
+    xlsx = "xlsx"
+    graphml = "graphml"
+    gexf = "gexf"
+    json = "json"
+
+
+class Vista(StrEnum):
+    """What `visualizar` draws."""
+
+    explorar = "explorar"
+    alineacion = "alineacion"
+
+
+def avisar(texto: str) -> None:
+    """Say something on stderr."""
+    print(texto, file=sys.stderr)
+
+
+def _fallar(texto: str) -> NoReturn:
+    avisar(f"alinea: {texto}")
+    raise typer.Exit(2)
+
+
+@contextmanager
+def _errores() -> Iterator[None]:
+    """Turn Alinea's errors into a message and exit status 2."""
+    from ontologia.errores import ErrorDeAlinea
+
+    try:
+        yield
+    except ErrorDeAlinea as error:
+        _fallar(str(error))
+
+
+def _escribir(contenido: str | bytes, salida: Path | None) -> None:
+    """Write a result whole, to a file (through a temporary one beside it) or to stdout."""
+    datos = contenido.encode() if isinstance(contenido, str) else contenido
+    if salida is None:
+        sys.stdout.buffer.write(datos if datos.endswith(b"\n") or not isinstance(contenido, str) else datos + b"\n")
+        return
+    provisional = salida.with_name(f".{salida.name}.parcial")
+    try:
+        provisional.write_bytes(datos)
+        provisional.replace(salida)
+    except OSError as error:
+        provisional.unlink(missing_ok=True)
+        _fallar(f"no se pudo escribir «{salida}»: {error.strerror}. Revise la carpeta y los permisos.")
+    avisar(f"Escrito {salida} ({len(datos):,} bytes).")
+
+
+@app.command()
+def leer(
+    documento: Annotated[Path, typer.Argument(help="Documento del programa (texto).")],
+    formato: Annotated[FormatoDeLectura, typer.Option("--formato")] = FormatoDeLectura.texto,
+    perfil: Perfil = None,
+    salida: Salida = None,
+) -> None:
+    """Lee un documento: el programa, y lo que no se pudo leer."""
+    with _errores():
+        from api import lectura
+
+        leido = lectura.leer_con_perfil(documento, perfil)
+        _escribir(lectura.representar(leido, formato.value), salida)
+        raise typer.Exit(1 if lectura.hay_dano(leido.programa) else 0)
+
+
+@app.command()
+def construir(
+    documentos: Annotated[list[Path] | None, typer.Argument(help="Documentos; sin ellos, el programa empaquetado.")] = None,
+    almacen: Almacen = None,
+    perfil: Perfil = None,
+) -> None:
+    """Lee, construye y guarda en el almacén."""
+    with _errores():
+        from api import taller
+
+        taller.construir_en(documentos or [], taller.ruta_de_almacen(almacen, crear=True), perfil, avisar)
+
+
+@app.command()
+def validar(
+    documento: Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")] = None,
+    formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    almacen: Almacen = None,
+    salida: Salida = None,
+) -> None:
+    """Valida el grafo con SHACL."""
+    with _errores():
+        from api import informes, taller
+
+        with taller.abierto(documento, almacen, avisar) as abierto:
+            informe = taller.validar_almacen(abierto)
+        _escribir(informes.de_validacion(informe, formato.value), salida)
+        raise typer.Exit(0 if informe.conforma else 1)
+
+
+@app.command()
+def auditar(
+    documento: Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")] = None,
+    formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    fecha: Annotated[str | None, typer.Option("--fecha", metavar="AAAA-MM-DD", help="Mandatos vigentes ese día.")] = None,
+    almacen: Almacen = None,
+    programa: Clave = None,
+    salida: Salida = None,
+) -> None:
+    """El libro de mandatos: en qué evidencia descansa cada línea."""
+    with _errores():
+        from api import informes, taller
+
+        dia = taller.leer_dia(fecha)
+        with taller.abierto(documento, almacen, avisar) as abierto:
+            libro = taller.auditar_programa(abierto, programa, dia)
+        _escribir(informes.de_auditoria(libro, formato.value), salida)
+        raise typer.Exit(1 if libro.huecos else 0)
+
+
+@app.command()
+def consultar(
+    nombre: Annotated[str | None, typer.Argument(help="Nombre de la consulta; sin él, el catálogo.")] = None,
+    parametros: Annotated[list[str] | None, typer.Option("-p", metavar="CLAVE=VALOR", help="Un parámetro.")] = None,
+    formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    almacen: Almacen = None,
+    programa: Clave = None,
+    salida: Salida = None,
+) -> None:
+    """Responde una consulta con nombre, o lista el catálogo."""
+    with _errores():
+        from api import informes, taller
+
+        if nombre is None:
+            _escribir(informes.de_catalogo(formato.value), salida)
+            return
+        valores = taller.leer_parametros(parametros or [])
+        informes.exigir_consulta(nombre, valores)
+        with taller.abierto(None, almacen, avisar) as abierto:
+            _escribir(informes.de_consulta(abierto, nombre, valores, formato.value, programa), salida)
+
+
+@app.command()
+def visualizar(
+    salida: Annotated[Path, typer.Option("-o", "--salida", metavar="ARCHIVO", help="Archivo HTML.")],
+    vista: Annotated[Vista, typer.Option("--vista")] = Vista.explorar,
+    documento: Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")] = None,
+    almacen: Almacen = None,
+    programa: Clave = None,
+) -> None:
+    """Dibuja la alineación en una página que se abre sin red."""
+    with _errores():
+        from api import exportes, taller
+
+        with taller.abierto(documento, almacen, avisar) as abierto:
+            pagina = exportes.pagina(abierto, programa, vista.value)
+        _escribir(pagina, salida)
+
+
+@app.command()
+def exportar(
+    formato: Annotated[FormatoDeExporte, typer.Option("--formato")],
+    documento: Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")] = None,
+    almacen: Almacen = None,
+    programa: Clave = None,
+    salida: Salida = None,
+) -> None:
+    """Escribe los datos en un formato de intercambio."""
+    with _errores():
+        from api import exportes, taller
+
+        with taller.abierto(documento, almacen, avisar) as abierto:
+            datos = exportes.exportar(abierto, programa, formato.value)
+        _escribir(datos, salida)
+
+
+@app.command()
+def servir(
+    host: Annotated[str | None, typer.Option("--host", help="Dirección.")] = None,
+    puerto: Annotated[int | None, typer.Option("--puerto", help="Puerto.", min=0, max=65535)] = None,
+    almacen: Almacen = None,
+) -> None:
+    """Construye (si hace falta) y sirve la aplicación web."""
+    with _errores():
+        from api import taller
+
+        taller.servir(host, puerto, almacen, avisar)
+
+
+def principal() -> None:
+    """Entry point of the command."""
+    app()

@@ -1,0 +1,26 @@
+"""The environment of the templates: one for each language, escaping always on."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from api.idioma import traducir, traducir_cuenta
+from api.plantillas.filtros import FILTROS
+
+__all__ = ["entorno"]
+
+
+@lru_cache(maxsize=4)
+def entorno(idioma: str) -> Environment:
+    """Return the environment of a language."""
+    nuevo = Environment(
+        loader=PackageLoader("api", "plantillas"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
+    )
+    nuevo.install_gettext_callables(  # type: ignore[attr-defined]
+        partial(traducir, idioma), partial(traducir_cuenta, idioma), newstyle=True)
+    nuevo.filters |= FILTROS
+    nuevo.globals["idioma"] = idioma
+    return nuevo

@@ -1,0 +1,160 @@
+"""The application's own: context, memory, places for free queries; and what a page sees of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, TypeVar
+from urllib.parse import quote
+
+from fastapi import Depends
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from api.contexto import IDIOMAS, Contexto
+from api.enlaces import camino_de, con_consulta
+from api.idioma import otro_idioma, traducir
+from api.memoria import Memoria
+from api.palabras import palabra
+from api.plantillas import entorno
+from api.turnos import Turnos
+from consultas import Termino
+from grafo.auditoria import Auditoria, auditar, filas_de
+from ontologia.errores import ErrorDeEntrada, NoExiste
+
+__all__ = ["EnSitio", "Sitio", "Vista", "leer_fecha"]
+
+_T = TypeVar("_T")
+
+
+class Sitio:
+    """One running application. Everything read from the store goes through its memory."""
+
+    def __init__(self, contexto: Contexto) -> None:
+        self.contexto = contexto
+        self.memoria = Memoria(contexto.almacen)
+        self.turnos = Turnos(contexto.consultas_a_la_vez, contexto.plazo)
+
+    def filas(self, consulta: str, **valores: str) -> list[dict[str, Termino | None]]:
+        """Return the rows of a named question."""
+        c = self.contexto
+        return self.memoria.dar(("filas", consulta, tuple(sorted(valores.items()))),
+                                lambda: filas_de(consulta, c.almacen, c.acunador, valores))
+
+    def programas(self) -> dict[str, dict[str, Termino | None]]:
+        """Return the row of each programme, by key, in order of year."""
+        return {str(f["clave"]): f for f in self.filas("programas")}
+
+    def auditoria(self, programa: str, fecha: date | None = None) -> Auditoria:
+        """Return the ledger of a programme as of a day; raises `NoExiste`."""
+        c = self.contexto
+        return self.memoria.dar(("auditoria", programa, fecha),
+                                lambda: auditar(c.almacen, programa, c.acunador, fecha))
+
+    def recordar(self, clave: tuple[object, ...], calcular: Callable[[], _T]) -> _T:
+        """Return a value computed from the store, kept until something is published."""
+        return self.memoria.dar(clave, calcular)
+
+    def programa(self, pedido: str | None) -> str:
+        """Return the key asked for, else the first there is; raises `NoExiste`."""
+        claves = list(self.programas())
+        if pedido:
+            if pedido not in claves:
+                raise NoExiste(f"No existe el programa «{pedido[:80]}».", f"Programas: {', '.join(claves) or 'ninguno'}.")
+            return pedido
+        if not claves:
+            raise NoExiste("El almacén no tiene ningún programa.", "Constrúyalo: alinea construir DOCUMENTO")
+        return claves[0]
+
+
+@dataclass(frozen=True)
+class Vista:
+    """A request as the pages see it: language, programme, and how to write addresses."""
+
+    sitio: Sitio
+    peticion: Request
+
+    @cached_property
+    def idioma(self) -> str:
+        """The language asked for, else the usual one."""
+        pedido = self.peticion.query_params.get("idioma", "")
+        return pedido if pedido in IDIOMAS else self.sitio.contexto.idioma
+
+    @cached_property
+    def programa(self) -> str:
+        """The key of the programme of the page; raises `NoExiste`."""
+        return self.sitio.programa(self.peticion.query_params.get("programa"))
+
+    def traducir(self, texto: str) -> str:
+        """Return a text in the page's language."""
+        return traducir(self.idioma, texto)
+
+    def ruta(self, camino: str, **consulta: object) -> str:
+        """Return the address of one of our paths, language kept."""
+        return self._con_prefijo(con_consulta(camino, consulta | self._propio_idioma()))
+
+    def del_programa(self, camino: str, **consulta: object) -> str:
+        """Return the address of a path about the page's programme."""
+        pedido = self.peticion.query_params.get("programa")
+        propio = {"programa": self.programa} if pedido or len(self.sitio.programas()) > 1 else {}
+        return self.ruta(camino, **(propio | consulta))
+
+    def entidad(self, iri: object) -> str | None:
+        """Return the address of what is known of an IRI, or None when it has none."""
+        camino = camino_de(str(iri), self.sitio.contexto.acunador)
+        if camino is None or not camino.startswith("/"):
+            return camino
+        return self.ruta(camino)
+
+    def cita(self, inicio: object, fin: object, programa: str | None = None) -> str:
+        """Return the address of a quote's place in its document."""
+        valores: dict[str, object] = {"cita": f"{inicio}-{fin}"}
+        if programa and programa != next(iter(self.sitio.programas()), None):
+            valores["programa"] = programa
+        return self.ruta(f"/documento#c-{inicio}-{fin}", **valores)
+
+    def palabra(self, iri: object) -> str:
+        """Return the label of a term of the vocabulary."""
+        return palabra(str(iri)).en(self.idioma)
+
+    def en_otro_idioma(self) -> str:
+        """Return the address of this same page in the other language."""
+        consulta = {k: v for k, v in self.peticion.query_params.multi_items() if k != "idioma"}
+        camino = self.peticion.scope["path"].removeprefix(self.sitio.contexto.prefijo) or "/"
+        return self._con_prefijo(con_consulta(_camino_seguro(camino),
+                                              consulta | {"idioma": otro_idioma(self.idioma)}))
+
+    def pagina(self, plantilla: str, estado: int = 200, **datos: Any) -> HTMLResponse:
+        """Return a page made from a template; everything in `datos` is escaped where it is written."""
+        texto = entorno(self.idioma).get_template(plantilla).render(v=self, **datos)
+        return HTMLResponse(texto, estado, {"Content-Language": self.idioma, "Vary": "Accept"})
+
+    def _propio_idioma(self) -> dict[str, object]:
+        return {} if self.idioma == self.sitio.contexto.idioma else {"idioma": self.idioma}
+
+    def _con_prefijo(self, camino: str) -> str:
+        return f"{self.sitio.contexto.prefijo}{camino}"
+
+
+def _camino_seguro(camino: str) -> str:
+    """Return a decoded path encoded again, with one slash at its start: never another host."""
+    return f"/{quote(camino.lstrip('/'))}"
+
+
+def leer_fecha(texto: str | None) -> date | None:
+    """Return the day of a form's field; None for an empty one. Raises `ErrorDeEntrada`."""
+    if not texto:
+        return None
+    try:
+        return date.fromisoformat(texto)
+    except ValueError:
+        raise ErrorDeEntrada(f"“{texto[:40]}” no es una fecha.", "Escríbala como 2017-03-14.") from None
+
+
+def _vista(request: Request) -> Vista:
+    return Vista(request.app.state.sitio, request)
+
+
+EnSitio = Annotated[Vista, Depends(_vista)]

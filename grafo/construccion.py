@@ -1,0 +1,122 @@
+"""From documents to a store: read, build, publish. The packaged programme is one document among others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from rdflib import Graph
+from rdflib.term import URIRef
+
+from grafo.almacen import Almacen
+from grafo.conclusiones import concluir
+from grafo.cuadruplas import construir_grafos
+from grafo.documento import Documento, leer_documento
+from grafo.evidencia import alineamientos
+from grafo.lectura.curaduria import cargar_curaduria
+from grafo.lectura.perfil import Perfil, cargar_perfiles
+from grafo.lectura.programa import elegir_perfil, leer_programa
+from grafo.lectura.propios import Lexico
+from grafo.modelo import Programa
+from ontologia.errores import DocumentoIlegible
+from ontologia.iris import Acunador
+from ontologia.recursos import (
+    actos,
+    cargar_normas,
+    cargar_vocabulario,
+    normas_conocidas,
+    temas,
+    tipos_de_hallazgo,
+)
+
+__all__ = ["Leido", "Resumen", "construir", "grafos_comunes", "grafos_de", "leer", "ruta_empaquetada"]
+
+_EMPAQUETADO = "programa-cpgat-2017"
+
+
+@dataclass(frozen=True)
+class Leido:
+    """A document, the profile it was read with, and the programme read from it."""
+
+    documento: Documento
+    perfil: Perfil
+    programa: Programa
+
+
+@dataclass(frozen=True, slots=True)
+class Resumen:
+    """What a run has put into the store: programmes, items of the documents, triples, findings."""
+
+    programas: tuple[str, ...]
+    elementos: int
+    tripletas: int
+    hallazgos: int
+
+
+def ruta_empaquetada() -> Path:
+    """Return the path of the packaged programme.
+
+    Raises `DocumentoIlegible` when the file is not, byte for byte, the one whose SHA-256 is recorded beside it.
+    """
+    carpeta = Path(str(resources.files("grafo"))) / "datos"
+    ruta = carpeta / f"{_EMPAQUETADO}.txt"
+    esperada = (carpeta / f"{_EMPAQUETADO}.sha256").read_text(encoding="ascii").split()[0]
+    if hashlib.sha256(ruta.read_bytes()).hexdigest() != esperada:
+        raise DocumentoIlegible(f"El documento empaquetado «{ruta.name}» no es el original: su SHA-256 no coincide.",
+                                "Reinstale Alinea.")
+    return ruta
+
+
+def leer(ruta: Path, perfil: Perfil | None = None) -> Leido:
+    """Read a document and its programme; a curated file beside it (`<name>.curado.toml`) is used and checked.
+
+    Raises `DocumentoIlegible` or `NoEsPrograma`.
+    """
+    documento = leer_documento(ruta)
+    curado = ruta.with_name(f"{ruta.stem}.curado.toml")
+    curaduria = cargar_curaduria(curado if curado.is_file() else None)
+    usado = perfil or elegir_perfil(documento, cargar_perfiles())
+    return Leido(documento, usado, leer_programa(documento, usado, curaduria))
+
+
+def grafos_comunes(acunador: Acunador) -> dict[URIRef, Graph]:
+    """Return the named graphs that every store holds: vocabulary with schemes, and norms."""
+    return {acunador.grafo_ontologia(): cargar_vocabulario(), acunador.grafo_normas(): cargar_normas(acunador.base)}
+
+
+def grafos_de(leido: Leido, acunador: Acunador) -> dict[URIRef, Graph]:
+    """Return the two named graphs of a programme: what its document says, and what rules concluded."""
+    return construir_grafos(
+        leido.programa, leido.documento, alineamientos(leido.programa, temas(), Lexico.de(leido.perfil)),
+        concluir(leido.programa, acunador, actos(), normas_conocidas()), tipos_de_hallazgo(), acunador)
+
+
+def construir(leidos: Iterable[Leido], almacen: Almacen, acunador: Acunador,
+              aviso: Callable[[str], None] = lambda _: None) -> Resumen:
+    """Publish programmes in a store, with the common graphs, all in one step: all of it is there at the end, or none.
+
+    `aviso` is told each step.
+    """
+    grafos = grafos_comunes(acunador)
+    claves: list[str] = []
+    elementos = hallazgos = 0
+    for leido in leidos:
+        aviso(f"{leido.documento.nombre}: {leido.programa.clave}")
+        propios = grafos_de(leido, acunador)
+        grafos |= propios
+        claves.append(leido.programa.clave)
+        elementos += _elementos(leido.programa)
+        hallazgos += len(leido.programa.hallazgos)
+    almacen.reemplazar(grafos)
+    return Resumen(tuple(claves), elementos, sum(map(len, grafos.values())), hallazgos)
+
+
+def _elementos(p: Programa) -> int:
+    """Return how many items a programme has, agenda items and partners included."""
+    grupos = (p.siglas, p.disposiciones, p.objetivos_estrategicos, p.objetivos_especificos, p.estrategias,
+              p.lineas_accion, p.alianzas, p.eventos, p.sesiones, p.proyectos, p.organizaciones, p.indicadores,
+              p.etapas, p.notas)
+    return sum(map(len, grupos)) + sum(len(s.asuntos) for s in p.sesiones)

@@ -1,0 +1,106 @@
+"""Weaves the alignment network of a programme from the answers of the named questions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from consultas import Respondedor, Termino
+from grafo.auditoria import Auditoria, filas_de
+from grafo.red import Arista, Nodo, RedDeAlineacion
+from ontologia.errores import NoExiste
+from ontologia.espacios import AL, ELI
+from ontologia.iris import Acunador
+
+__all__ = ["tejer"]
+
+_CLASES = {
+    str(AL.Norma): "norma", str(AL.Articulo): "articulo", str(AL.ObjetivoEstrategico): "objetivo_estrategico",
+    str(AL.ObjetivoEspecifico): "objetivo", str(AL.Estrategia): "estrategia", str(AL.LineaDeAccion): "linea",
+    str(AL.Alianza): "alianza", str(AL.Evento): "evento", str(AL.Unidad): "unidad", str(AL.Sesion): "sesion",
+}
+
+Fila = dict[str, Termino | None]
+
+
+def tejer(almacen: Respondedor, auditoria: Auditoria, acunador: Acunador) -> RedDeAlineacion:
+    """Return the network of the programme of an audit: its items, units and sessions, and the articles it serves.
+
+    The mandates are those of the audit, so that its date holds here too.
+    """
+    suyo = {"programa": auditoria.programa}
+    nodos = {str(f["nodo"]): _nodo(f) for f in filas_de("nodos", almacen, acunador, suyo)}
+    if not nodos:
+        raise NoExiste(f"El programa «{auditoria.programa}» no tiene nada que dibujar.", "Constrúyalo de nuevo.")
+    aristas: list[Arista] = []
+    for f in filas_de("aristas", almacen, acunador, suyo):
+        aristas += _arista(f)
+    aristas += _mandatos(auditoria, acunador)
+    aristas += _responsables(nodos, filas_de("responsabilidades", almacen, acunador, suyo))
+    aristas += _sesiones(nodos, filas_de("seguimiento_de_linea", almacen, acunador, suyo),
+                         filas_de("calendario", almacen, acunador, suyo))
+    firmes = [a for a in dict.fromkeys(aristas) if a.origen in nodos and a.destino in nodos]
+    return RedDeAlineacion(tuple(nodos.values()), firmes, auditoria.titulo)
+
+
+def _nodo(f: Fila) -> Nodo:
+    clase = _CLASES[str(f["clase"])]
+    texto = str(f["texto"]) if f.get("texto") is not None else str(f["etiqueta"])
+    etiqueta = str(f["etiqueta"]) if clase in ("norma", "articulo") else ""
+    return Nodo(str(f["nodo"]), clase, str(f["numero"]), texto, etiqueta)
+
+
+def _arista(f: Fila) -> list[Arista]:
+    """Return the tie of a row; mandates come from the audit instead."""
+    origen, destino, relacion = str(f["origen"]), str(f["destino"]), str(f["relacion"])
+    if relacion == str(AL.parteDe):
+        return [Arista(destino, origen, "contiene")]
+    if relacion == str(AL.contribuyeA):
+        return [Arista(origen, destino, "contribuye")]
+    if relacion == str(AL.apoyaA):
+        return [Arista(origen, destino, "apoya")]
+    if relacion == str(ELI.is_part_of):
+        return [Arista(origen, destino, "es_parte_de")]
+    return []
+
+
+def _mandatos(auditoria: Auditoria, acunador: Acunador) -> Iterable[Arista]:
+    """Yield a tie for each line and article, with the block of articles that its bridge names jointly."""
+    for linea in auditoria.lineas:
+        bloques: dict[str, list[str]] = defaultdict(list)
+        for m in linea.articulos:
+            if m.grano == "bloque":
+                bloques[m.tema].append(m.articulo)
+        for m in linea.articulos:
+            norma, _, numero = m.articulo.partition("/art_")
+            yield Arista(linea.iri, str(acunador.articulo(norma, numero)), "mandato", m.nivel, True,
+                         _bloque(bloques[m.tema]) if m.grano == "bloque" else "")
+
+
+def _bloque(articulos: list[str]) -> str:
+    """Return the name of a block of articles ("56–58"; "6, 8" when they do not follow each other)."""
+    numeros = [a.rpartition("art_")[2] for a in articulos]
+    if all(n.isdigit() for n in numeros):
+        orden = sorted(map(int, numeros))
+        if orden[-1] - orden[0] == len(orden) - 1:
+            return f"{orden[0]}–{orden[-1]}"
+    return ", ".join(numeros)
+
+
+def _responsables(nodos: dict[str, Nodo], filas: Iterable[Fila]) -> Iterable[Arista]:
+    for f in filas:
+        unidad, elemento = str(f["unidad"]), str(f["elemento"])
+        nodos.setdefault(unidad, Nodo(unidad, "unidad", "", str(f["nombre"])))
+        yield Arista(elemento, unidad, "responsable")
+
+
+def _sesiones(nodos: dict[str, Nodo], filas: Iterable[Fila], calendario: Iterable[Fila]) -> Iterable[Arista]:
+    por_numero: dict[str, str] = {}
+    for f in calendario:
+        if str(f["clase"]) == "sesion":
+            iri = str(f["elemento"])
+            por_numero[str(f["numero"])] = iri
+            nodos.setdefault(iri, Nodo(iri, "sesion", str(f["numero"]), str(f["texto"])))
+    for f in filas:
+        yield Arista(por_numero.get(str(f["sesion"]), ""), str(f["linea"]), "trata", None, True)
+

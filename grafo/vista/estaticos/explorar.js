@@ -1,0 +1,295 @@
+// The interactive network. Draws the cards that the server laid out; moves nothing, asks nothing of any host.
+(function () {
+  "use strict";
+  const datos = JSON.parse(document.getElementById("datos").textContent);
+  const { cuerpo, ancho, columnas, marcos, colores, tinta, cadenas, detalles, paginas, textos } = datos.alinea;
+  const FUENTE = 'Arial, Helvetica, "Liberation Sans", sans-serif';
+  const MARGEN = 4;
+  const elemento = (id) => document.getElementById(id);
+  const lienzo = elemento("lienzo"), panel = elemento("panel"), buscar = elemento("buscar");
+  const resultados = elemento("resultados"), voz = elemento("voz"), cuenta = elemento("cuenta");
+  const tarjetas = datos.nodos.filter((n) => n.tarjeta);
+  const porId = new Map(tarjetas.map((n) => [n.id, n]));
+  const legibles = tarjetas.filter((n) => detalles[n.id]);
+  const ocultas = new Set();
+  const vecinas = new Map(tarjetas.map((n) => [n.id, new Set()]));
+  for (const a of datos.aristas) {
+    vecinas.get(a.entre[0]).add(a.entre[1]);
+    vecinas.get(a.entre[1]).add(a.entre[0]);
+  }
+  let luces = null, elegida = null;
+
+  const con = (texto, ...partes) => texto.replace(/\{(\d)\}/g, (_, i) => partes[i]);
+  const llano = (texto) => texto.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const visible = (id) => !ocultas.has(porId.get(id).tarjeta.clase);
+  const encendida = (id) => !luces || luces.has(id);
+
+  // --- drawing ---
+  function contorno(ctx, forma, x, y, w, h) {
+    ctx.beginPath();
+    const puntos = { flecha: [[0, 0], [w - 11, 0], [w, h / 2], [w - 11, h], [0, h]],
+      hexagono: [[0, h / 2], [9, 0], [w - 9, 0], [w, h / 2], [w - 9, h], [9, h]] }[forma];
+    if (puntos) {
+      puntos.forEach(([a, b]) => ctx.lineTo(x + a, y + b));
+      ctx.closePath();
+    } else if (forma === "llave") {
+      ctx.moveTo(x, y); ctx.lineTo(x + w / 2, y); ctx.lineTo(x + w / 2, y + h); ctx.lineTo(x, y + h);
+    } else {
+      const radio = { pastilla: Math.min(h / 2, 18), nudo: h / 2, recta: 0 }[forma] ?? 3;
+      ctx.roundRect(x, y, w, h, radio);
+    }
+  }
+
+  function simbolo(ctx, nivel, x, y) {
+    ctx.fillStyle = ctx.strokeStyle = tinta;
+    ctx.lineWidth = 1.2;
+    ctx.setLineDash(nivel === "relacionada" ? [1.6, 1.6] : []);
+    const circulo = (r) => { ctx.beginPath(); ctx.arc(x, y, r, 0, 2 * Math.PI); };
+    if (nivel === "cita") ctx.fillRect(x - 4, y - 4, 8, 8);
+    else if (nivel === "expresa") { circulo(4); ctx.fill(); }
+    else if (nivel === "ninguna") {
+      ctx.beginPath(); ctx.moveTo(x - 3.5, y - 3.5); ctx.lineTo(x + 3.5, y + 3.5);
+      ctx.moveTo(x + 3.5, y - 3.5); ctx.lineTo(x - 3.5, y + 3.5); ctx.stroke();
+    } else {
+      circulo(3.6); ctx.stroke();
+      if (nivel === "heredada_estrategia") { circulo(1.5); ctx.fill(); }
+      if (nivel === "nominal") { ctx.beginPath(); ctx.arc(x, y, 4, Math.PI / 2, 1.5 * Math.PI); ctx.fill(); }
+    }
+    ctx.setLineDash([]);
+  }
+
+  function dibujarFicha(ctx, x, y, [dx, dy, w, h, texto, marca]) {
+    ctx.beginPath();
+    ctx.roundRect(x + dx, y + dy, w, h, marca === "acto" ? 3 : 8);
+    ctx.fillStyle = marca === "acto" ? "#E8EEEF" : "#F3F4F6";
+    ctx.fill();
+    if (marca !== "acto") { ctx.strokeStyle = "#8B8F88"; ctx.lineWidth = 0.8; ctx.stroke(); }
+    ctx.fillStyle = tinta;
+    ctx.font = "12px " + FUENTE;
+    ctx.fillText(texto, x + dx + 4, y + dy + 12);
+    if (marca && marca !== "acto") simbolo(ctx, marca, x + dx + w - 9, y + dy + h / 2);
+  }
+
+  function dibujar(ctx, id, t, cx, cy) {
+    const x = cx - t.ancho / 2, y = cy - t.alto / 2, color = colores[t.clase] || colores.unidad;
+    ctx.save();
+    ctx.globalAlpha = encendida(id) ? 1 : 0.2;
+    contorno(ctx, t.forma, x, y, t.ancho, t.alto);
+    ctx.fillStyle = t.forma === "nudo" ? color : "#FFFFFF";
+    if (t.forma !== "llave" && t.forma !== "hueco") ctx.fill();
+    ctx.strokeStyle = color;
+    ctx.lineWidth = t.forma === "gruesa" ? 3 : 1.4;
+    ctx.setLineDash(t.suelta ? [5, 4] : t.forma === "hueco" ? [2, 4] : []);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.fillStyle = color;
+    if (t.forma === "barra") ctx.fillRect(x, y, 5, t.alto);
+    if (t.forma === "agenda") ctx.fillRect(x, y, t.ancho, 3);
+    if (id === elegida) {
+      contorno(ctx, t.forma, x - 3, y - 3, t.ancho + 6, t.alto + 6);
+      ctx.strokeStyle = tinta; ctx.lineWidth = 2.5; ctx.stroke();
+    }
+    ctx.textAlign = "left"; ctx.textBaseline = "alphabetic";
+    t.fichas.forEach((f) => dibujarFicha(ctx, x, y, f));
+    for (const [dx, dy, texto, negrita] of t.renglones) {
+      ctx.font = (negrita ? "bold " : t.forma === "hueco" ? "italic " : "") + "12px " + FUENTE;
+      ctx.fillStyle = t.forma === "nudo" ? "#FFFFFF" : t.forma === "hueco" ? "#565656" : tinta;
+      ctx.fillText(texto, x + dx, y + dy);
+    }
+    ctx.restore();
+  }
+
+  const renderizador = ({ ctx, id, x, y }) => {
+    const t = porId.get(id)?.tarjeta;
+    return {
+      drawNode() { if (t && visible(id)) dibujar(ctx, id, t, x, y); },
+      nodeDimensions: { width: t ? t.ancho : 0, height: t ? t.alto : 0 },
+    };
+  };
+
+  const nodos = new vis.DataSet(datos.nodos.map((n) => ({ ...n, label: undefined, ctxRenderer: renderizador })));
+  const aristas = new vis.DataSet(datos.aristas.map((a, i) => ({ ...a, id: i })));
+  const red = new vis.Network(lienzo, { nodes: nodos, edges: aristas }, JSON.parse(datos.opciones));
+
+  red.on("beforeDrawing", (ctx) => {
+    for (const [x, y, w, h, clase] of marcos) {
+      ctx.beginPath(); ctx.roundRect(x, y, w, h, 8);
+      ctx.fillStyle = "#F6F2F0"; ctx.fill();
+      ctx.strokeStyle = colores[clase] + "73"; ctx.lineWidth = 0.8; ctx.stroke();
+    }
+    ctx.font = "bold 12px " + FUENTE; ctx.fillStyle = "#4A4A4A"; ctx.textAlign = "left"; ctx.textBaseline = "alphabetic";
+    for (const [titulo, x] of columnas) ctx.fillText(titulo, x, cuerpo[0] + 14);
+  });
+
+  // --- view ---
+  function verTodo(legible) {
+    const w = lienzo.clientWidth, h = lienzo.clientHeight, alto = cuerpo[1] - cuerpo[0] + 2 * MARGEN;
+    const cabe = Math.min(w / ancho, h / alto);
+    const escala = legible ? Math.max(1, cabe) : cabe;
+    const x = Math.max(ancho * escala <= w + 1 ? ancho / 2 : 0, Math.min(ancho / 2, w / escala / 2));
+    const y = alto * escala <= h + 1 ? alto / 2 : h / escala / 2;
+    red.moveTo({ position: { x, y: cuerpo[0] - MARGEN + y }, scale: escala, animation: false });
+  }
+
+  function asomar(id) {
+    const t = porId.get(id).tarjeta, { x, y } = red.getPosition(id), escala = red.getScale();
+    const centro = red.getViewPosition();
+    const libre = lienzo.clientWidth - (panel.hidden ? 0 : panel.offsetWidth);
+    const dom = red.canvasToDOM({ x, y }), medio = (t.ancho / 2) * escala + 12, altoMedio = (t.alto / 2) * escala + 12;
+    const sobraX = Math.max(0, dom.x + medio - libre) || Math.min(0, dom.x - medio);
+    const sobraY = Math.max(0, dom.y + altoMedio - lienzo.clientHeight) || Math.min(0, dom.y - altoMedio);
+    if (sobraX || sobraY) {
+      red.moveTo({ position: { x: centro.x + sobraX / escala, y: centro.y + sobraY / escala }, animation: false });
+    }
+  }
+
+  // --- selection ---
+  function alcance(id) {
+    const modo = elemento("alcance").value;
+    if (modo === "cadena") return new Set(cadenas[id]);
+    let lote = new Set([id]);
+    for (let i = 0; i < Number(modo); i++) lote = new Set([...lote].flatMap((x) => [x, ...vecinas.get(x)]));
+    return lote;
+  }
+
+  function alumbrar(conjunto) {
+    luces = conjunto;
+    aristas.update(datos.aristas.map((a, i) => {
+      const viva = a.entre.every(encendida);
+      return { id: i, hidden: !a.entre.every(visible), width: luces && viva ? 2.2 : a.width,
+        color: { color: a.color.color, opacity: viva ? 0.8 : 0.08 } };
+    }));
+    const mostradas = legibles.filter((n) => encendida(n.id) && visible(n.id)).length;
+    cuenta.textContent = con(textos.cuenta, mostradas, legibles.length);
+    red.redraw();
+  }
+
+  function elegir(id, decir = true) {
+    elegida = id;
+    alumbrar(alcance(id));
+    if (detalles[id]) abrirPanel(id); else panel.hidden = true;
+    asomar(id);
+    const nombre = porId.get(id).label;
+    if (decir) voz.textContent = con(textos.elegido, nombre, luces.size - 1);
+  }
+
+  function limpiar() {
+    if (elegida) voz.textContent = textos.limpio;
+    elegida = null;
+    panel.hidden = resultados.hidden = true;
+    buscar.value = "";
+    alumbrar(null);
+  }
+
+  // --- panel: text only, never markup ---
+  function crear(padre, etiqueta, texto, clase) {
+    const nuevo = padre.appendChild(document.createElement(etiqueta));
+    if (texto !== undefined) nuevo.textContent = texto;
+    if (clase) nuevo.className = clase;
+    return nuevo;
+  }
+
+  function abrirPanel(id) {
+    const d = detalles[id];
+    panel.replaceChildren();
+    crear(panel, "h2", (d.clase + " " + d.numero).trim());
+    const cerrar = crear(panel, "button", "×", "cerrar");
+    cerrar.setAttribute("aria-label", textos.cerrar);
+    cerrar.onclick = () => { limpiar(); lienzo.focus(); };
+    crear(panel, "p", d.texto);
+    if (d.extra.length) {
+      const lista = crear(panel, "dl");
+      d.extra.forEach(([clave, valor]) => { crear(lista, "dt", clave); crear(lista, "dd", valor); });
+    }
+    if (paginas[id]) crear(crear(panel, "p"), "a", textos.abrir).href = paginas[id];
+    for (const [titulo, hechos] of d.grupos) {
+      crear(panel, "h3", titulo);
+      const lista = crear(panel, "ul");
+      for (const hecho of hechos) {
+        const fila = crear(lista, "li");
+        if (porId.has(hecho.iri)) crear(fila, "button", hecho.texto).onclick = () => elegir(hecho.iri);
+        else crear(fila, "span", hecho.texto);
+        if (hecho.nota) crear(fila, "span", hecho.nota, "nota");
+      }
+    }
+    panel.hidden = false;
+    panel.scrollTop = 0;
+  }
+
+  // --- search ---
+  const indice = legibles.map((n) => {
+    const d = detalles[n.id];
+    const socios = d.extra.map((par) => par[1]).join(" ");
+    return [n.id, llano([d.clase, d.numero, d.texto, socios].join(" "))];
+  });
+
+  function filtrar() {
+    const palabras = llano(buscar.value).split(/\s+/).filter(Boolean);
+    elegida = null;
+    panel.hidden = true;
+    resultados.replaceChildren();
+    resultados.hidden = !palabras.length;
+    if (!palabras.length) return alumbrar(null);
+    const halladas = indice.filter(([, texto]) => palabras.every((p) => texto.includes(p))).map(([id]) => id);
+    alumbrar(new Set(halladas));
+    voz.textContent = cuenta.textContent;
+    halladas.slice(0, 50).forEach((id) => {
+      const d = detalles[id];
+      const boton = crear(crear(resultados, "li"), "button", (d.clase + " " + d.numero).trim() + ": " + d.texto);
+      boton.onclick = () => { resultados.hidden = true; elegir(id); lienzo.focus(); };
+    });
+    resultados.hidden = !halladas.length;
+  }
+
+  // --- walking with the arrows ---
+  function caminar(tecla) {
+    if (!elegida) return elegir(legibles[0].id);
+    const aqui = porId.get(elegida), lado = { ArrowLeft: -1, ArrowRight: 1 }[tecla];
+    const distancia = (n) => Math.hypot(n.x - aqui.x, 3 * (n.y - aqui.y));
+    const candidatas = lado
+      ? [...vecinas.get(elegida)].map((id) => porId.get(id)).filter((n) => Math.sign(n.x - aqui.x) === lado)
+      : tarjetas.filter((n) => n.tarjeta.columna === aqui.tarjeta.columna
+          && Math.sign(n.y - aqui.y) === (tecla === "ArrowUp" ? -1 : 1));
+    const siguiente = candidatas.filter((n) => visible(n.id)).sort((a, b) => distancia(a) - distancia(b))[0];
+    if (siguiente) elegir(siguiente.id);
+  }
+
+  red.on("click", ({ pointer }) => {
+    const { x, y } = pointer.canvas;
+    const tocada = tarjetas.find((n) => visible(n.id) && Math.abs(n.x - x) <= n.tarjeta.ancho / 2
+      && Math.abs(n.y - y) <= n.tarjeta.alto / 2);
+    if (tocada) elegir(tocada.id); else limpiar();
+  });
+  lienzo.addEventListener("keydown", (suceso) => {
+    if (suceso.key.startsWith("Arrow")) { suceso.preventDefault(); caminar(suceso.key); }
+    if (suceso.key === "Enter" && elegida && !panel.hidden) panel.querySelector("button").focus();
+  });
+  document.addEventListener("keydown", (suceso) => {
+    if (suceso.key === "Escape") { limpiar(); lienzo.focus(); }
+  });
+  buscar.addEventListener("input", filtrar);
+  buscar.addEventListener("keydown", (suceso) => {
+    const primera = resultados.querySelector("button");
+    if (suceso.key === "Enter" && primera) primera.click();
+  });
+  elemento("alcance").addEventListener("change", () => elegida && elegir(elegida));
+  elemento("ver-todo").addEventListener("click", () => verTodo(false));
+  const acercar = (factor) => red.moveTo({ scale: red.getScale() * factor, animation: false });
+  elemento("acercar").addEventListener("click", () => acercar(1.25));
+  elemento("alejar").addEventListener("click", () => acercar(0.8));
+  document.querySelectorAll("button.clase").forEach((boton) => boton.addEventListener("click", () => {
+    const clase = boton.dataset.clase;
+    if (!ocultas.delete(clase)) ocultas.add(clase);
+    boton.setAttribute("aria-pressed", String(!ocultas.has(clase)));
+    alumbrar(luces);
+  }));
+  document.querySelectorAll("canvas[data-nivel]").forEach((muestra) => {
+    const ctx = muestra.getContext("2d");
+    ctx.scale(2, 2);
+    simbolo(ctx, muestra.dataset.nivel, 6, 6);
+  });
+  window.addEventListener("resize", () => verTodo(true));
+  alumbrar(null);
+  verTodo(true);
+  lienzo.dataset.listo = "si";
+})();
