@@ -58,7 +58,8 @@ def _articulos(linea: LineaAuditada) -> list[str]:
 def _texto_de_auditoria(libro: Auditoria) -> str:
     nombres = {n.clave: n.etiqueta for n in niveles()}
     etiquetas = {t.clave: t.etiqueta for t in temas()}
-    salida = [libro.titulo, f"Programa {libro.programa}" + (f", al {libro.fecha.isoformat()}" if libro.fecha else ""), "",
+    dia = f", al {libro.fecha.isoformat()}" if libro.fecha else ""
+    salida = [libro.titulo, f"Programa {libro.programa}{dia}", "",
               f"{len(libro.lineas)} líneas de acción, por su evidencia más fuerte:"]
     salida += [f"{cuenta:>5}  {nombres[nivel]}" for nivel, cuenta in libro.resumen.items()]
     for tema, cuentas in libro.por_tema.items():

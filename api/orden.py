@@ -118,7 +118,7 @@ def leer(
 
 @app.command()
 def construir(
-    documentos: Annotated[list[Path] | None, typer.Argument(help="Documentos; sin ellos, el programa empaquetado.")] = None,
+    documentos: Annotated[list[Path] | None, typer.Argument(help="Documentos; sin ellos, el empaquetado.")] = None,
     almacen: Almacen = None,
     perfil: Perfil = None,
 ) -> None:
@@ -150,7 +150,7 @@ def validar(
 def auditar(
     documento: Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")] = None,
     formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
-    fecha: Annotated[str | None, typer.Option("--fecha", metavar="AAAA-MM-DD", help="Mandatos vigentes ese día.")] = None,
+    fecha: Annotated[str | None, typer.Option("--fecha", metavar="AAAA-MM-DD", help="Mandatos de ese día.")] = None,
     almacen: Almacen = None,
     programa: Clave = None,
     salida: Salida = None,

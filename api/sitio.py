@@ -36,6 +36,7 @@ class Sitio:
         self.contexto = contexto
         self.memoria = Memoria(contexto.almacen)
         self.turnos = Turnos(contexto.consultas_a_la_vez, contexto.plazo)
+        self.turnos_de_consultas = Turnos(4 * contexto.consultas_a_la_vez, 3 * contexto.plazo)
 
     def filas(self, consulta: str, **valores: str) -> list[dict[str, Termino | None]]:
         """Return the rows of a named question."""

@@ -155,9 +155,9 @@ def servir(host: str | None, puerto: int | None, almacen: str | None, aviso: Avi
     import socket
 
     import uvicorn
+    from api.servidor import crear_aplicacion
 
     from api.contexto import Contexto
-    from api.servidor import crear_aplicacion
 
     ajustes = Ajustes()
     direccion, numero = host or ajustes.host, ajustes.puerto if puerto is None else puerto

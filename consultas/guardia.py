@@ -17,13 +17,13 @@ __all__ = ["MAXIMO_ANIDAMIENTO", "MAXIMO_BYTES", "MAXIMO_GRUPOS", "MAXIMO_OPERAD
 
 MAXIMO_BYTES = 65_536
 MAXIMO_ANIDAMIENTO = 100
-MAXIMO_GRUPOS = 1_000
-"""Brackets of all kinds: 5,000 MINUS in a row crash a parser that 1,000 do not."""
-MAXIMO_OPERADORES = 1_000
-"""Operators: 15,000 of "!" or "+" crash a parser that 5,000 do not."""
+MAXIMO_GRUPOS = 256
+"""Groups in braces: 1,000 MINUS in a row crash the engine in a thread with a stack of 1 MB, 256 do not."""
+MAXIMO_OPERADORES = 256
+"""Operators: so do 1,000 of "+"; "<" counts as one because "<<" opens a quoted triple."""
 
 _ACTUALIZA = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
-_OPERADORES = frozenset({"!", "+", "-", "*", "/", "|", "||", "&&", "^"})
+_OPERADORES = frozenset({"!", "+", "-", "*", "/", "|", "||", "&&", "^", "<"})
 
 
 def revisar(texto: str, *, admite_from: bool = False) -> None:
@@ -49,11 +49,11 @@ def nombra_grafos(texto: str) -> bool:
 
 
 def _medidas(texto: str) -> Iterator[Ficha]:
-    """Yield the tokens while depth, brackets and operators stay within their limits."""
+    """Yield the tokens while depth, groups and operators stay within their limits."""
     hondura = grupos = operadores = 0
     for ficha in fichas(texto):
         if ficha.clase == "abre":
-            hondura, grupos = hondura + 1, grupos + 1
+            hondura, grupos = hondura + 1, grupos + (ficha.texto == "{")
         elif ficha.clase == "cierra":
             hondura -= 1
         elif ficha.texto in _OPERADORES:

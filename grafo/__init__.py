@@ -1,0 +1,1 @@
+"""The path of the data: read, model, triples, store, validate, audit, network."""

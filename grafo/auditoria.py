@@ -19,8 +19,17 @@ from ontologia.errores import NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import niveles, temas
 
-__all__ = ["Eslabon", "Hallado", "LineaAuditada", "Mandato", "Auditoria", "auditar", "clave_de_articulo", "filas_de",
-           "programas_de"]
+__all__ = [
+    "Auditoria",
+    "Eslabon",
+    "Hallado",
+    "LineaAuditada",
+    "Mandato",
+    "auditar",
+    "clave_de_articulo",
+    "filas_de",
+    "programas_de",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +215,7 @@ def _citas(filas: list[dict[str, Termino | None]]) -> Mapping[str, list[_Lugar]]
 def _temas(pruebas: Mapping[tuple[str, str], _Prueba]) -> list[str]:
     """Return the topics of the ledger: those with terms, and the topicless one when the document states mandates so."""
     hallados = {tema for _, tema in pruebas}
-    return [t.clave for t in temas() if t.terminos and t.clave != FUNDAMENTO or t.clave in hallados]
+    return [t.clave for t in temas() if (t.terminos and t.clave != FUNDAMENTO) or t.clave in hallados]
 
 
 def _apoyos(almacen: Respondedor, acunador: Acunador, suyo: Mapping[str, str]) -> Mapping[str, list[str]]:
@@ -265,9 +274,10 @@ _PAPEL = {"heredada_estrategia": "estrategia", "heredada_objetivo": "objetivo", 
 def _cadena(prueba: _Prueba, tema: str, nivel: str, linea: Iterable[_Lugar]) -> list[Eslabon]:
     """Return the quotes of the strongest level: the line, what shows the topic, then the bridge to the articles."""
     propia = [] if nivel not in _PAPEL else [Eslabon("linea", *lugar, tema) for lugar in linea]
-    return propia + [Eslabon("puente" if papel == "puente" else _PAPEL.get(nivel, "linea"), texto, inicio, fin, pagina, tema)
-            for (papel, inicio, fin), (texto, pagina) in sorted(
-                prueba.citas.get(nivel, {}).items(), key=lambda par: (par[0][0] == "puente", par[0][1]))]
+    orden = sorted(prueba.citas.get(nivel, {}).items(), key=lambda par: (par[0][0] == "puente", par[0][1]))
+    muestra = _PAPEL.get(nivel, "linea")
+    return propia + [Eslabon("puente" if papel == "puente" else muestra, texto, inicio, fin, pagina, tema)
+                     for (papel, inicio, fin), (texto, pagina) in orden]
 
 
 def _reverso(lineas: tuple[LineaAuditada, ...]) -> Mapping[str, tuple[str, ...]]:
@@ -282,7 +292,8 @@ def _hallazgos(filas: list[dict[str, Termino | None]]) -> tuple[Hallado, ...]:
     unidos: dict[str, Hallado] = {}
     for f in filas:
         iri = str(f["hallazgo"])
-        cita = () if f.get("cita") is None else ((plegar(str(f["texto"])), int(str(f["inicio"])), int(str(f["pagina"]))),)
+        lugar = (plegar(str(f["texto"])), int(str(f["inicio"])), int(str(f["pagina"]))) if f.get("cita") else None
+        cita = (lugar,) if lugar else ()
         previo = unidos.get(iri)
         unidos[iri] = Hallado(iri, _local(f["tipo"]), _local(f["severidad"]), str(f["mensaje"]), str(f["message"]),
                               (previo.citas if previo else ()) + cita)

@@ -152,7 +152,7 @@ def _decodificar(contenido: bytes, nombre: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         texto = ""
     controles = sum(1 for c in texto if c < " " and c not in "\t\n\r\f")
-    letras = sum(1 for c in texto if c.isalpha() and c.isascii() or c in "áéíóúñüÁÉÍÓÚÑÜ¿¡ªº“”–—’‘…«»°§")
+    letras = sum(1 for c in texto if (c.isalpha() and c.isascii()) or c in "áéíóúñüÁÉÍÓÚÑÜ¿¡ªº“”–—’‘…«»°§")
     visibles = sum(1 for c in texto if not c.isspace() and not (c.isascii() and not c.isalpha()))
     if not texto or controles or letras < 0.97 * visibles:
         raise DocumentoIlegible(f"El archivo «{nombre}» no es texto UTF-8 ni Windows-1252 ({lugar}).",

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from grafo.derivado import Alineamiento
 from grafo.lectura.citas import buscar_terminos, simple
 from grafo.lectura.propios import Lexico, spans_de_nombres_propios
-from grafo.modelo import LineaDeAccion, Pasaje, Programa, Puente, ReferenciaLegal, Tramo
+from grafo.modelo import (
+    Alianza,
+    Evento,
+    LineaDeAccion,
+    Organizacion,
+    Pasaje,
+    Programa,
+    Proyecto,
+    Puente,
+    ReferenciaLegal,
+    Tramo,
+)
 from ontologia.iris import ranura
 from ontologia.recursos import Tema
 
@@ -48,8 +59,8 @@ def alineamientos(programa: Programa, temas: Sequence[Tema], lexico: Lexico) -> 
     A bridge that names several articles ties to them as a block. `lexico` tells proper names in the texts.
     """
     terminos = {simple(t) for tema in temas for t in tema.terminos}
-    nombres = [n for p in (*programa.proyectos, *programa.organizaciones) for n in (p.nombre, *p.variantes)
-               if simple(n) not in terminos]
+    nombrados: list[Proyecto | Organizacion] = [*programa.proyectos, *programa.organizaciones]
+    nombres = [n for p in nombrados for n in (p.nombre, *p.variantes) if simple(n) not in terminos]
     resultado: list[Alineamiento] = []
     for linea in programa.lineas_accion:
         for tema in temas:
@@ -82,9 +93,10 @@ def _muestras(programa: Programa, linea: LineaDeAccion, tema: Tema, nombres: Seq
     objetivo = next((o for o in programa.objetivos_especificos if o.numero == numero), None)
     if objetivo and buscar_terminos(objetivo.texto.texto, tema):
         yield _Muestra("heredada_objetivo", objetivo.texto.tramos)
+    vinculos: list[Alianza | Evento] = [*programa.alianzas, *programa.eventos]
+    propios = [v for v in vinculos if any(c.numero == linea.numero for c in v.lineas)]
     relacionados = tuple(
-        t for vinculo in (*programa.alianzas, *programa.eventos) if any(c.numero == linea.numero for c in vinculo.lineas)
-        for p in (vinculo.nombre, vinculo.objetivo) if p and buscar_terminos(p.texto, tema) for t in p.tramos)
+        t for v in propios for p in (v.nombre, v.objetivo) if p and buscar_terminos(p.texto, tema) for t in p.tramos)
     if relacionados:
         yield _Muestra("relacionada", relacionados)
 

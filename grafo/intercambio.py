@@ -27,10 +27,12 @@ def como_diccionario(programa: Programa, documento: Documento) -> Dato:
     """Return the programme as plain dictionaries, lists, strings and numbers."""
     return {
         "programa": _portada(programa, documento),
-        "siglas": [{"sigla": s.sigla, "definicion": s.definicion.texto, **_tramos(s.definicion)} for s in programa.siglas],
+        "siglas": [{"sigla": s.sigla, "definicion": s.definicion.texto, **_tramos(s.definicion)}
+                   for s in programa.siglas],
         "normas": [{"numero": d.numero, **_texto(d.texto)} for d in programa.disposiciones],
         "articulos_citados": [
-            {"numero": a, "norma": r.norma, "ley": r.ley, **_texto(r.pasaje)} for r in programa.referencias for a in r.articulos],
+            {"numero": a, "norma": r.norma, "ley": r.ley, **_texto(r.pasaje)}
+            for r in programa.referencias for a in r.articulos],
         "puentes": [{"temas": list(p.temas), "articulos": list(p.referencia.articulos), "norma": p.referencia.norma,
                      "objetivo": p.objetivo, **_texto(p.pasaje)} for p in programa.puentes],
         "objetivos_estrategicos": [{"numero": o.numero, **_texto(o.texto)} for o in programa.objetivos_estrategicos],
@@ -47,8 +49,8 @@ def como_diccionario(programa: Programa, documento: Documento) -> Dato:
         "sesiones": [_sesion(s) for s in programa.sesiones],
         "proyectos": [{"nombre": p.nombre, "clase": p.clase, "variantes": list(p.variantes), **_menciones(p.menciones)}
                       for p in programa.proyectos],
-        "organizaciones": [{"nombre": o.nombre, "sigla": o.sigla, "variantes": list(o.variantes), **_menciones(o.menciones)}
-                           for o in programa.organizaciones],
+        "organizaciones": [{"nombre": o.nombre, "sigla": o.sigla, "variantes": list(o.variantes),
+                            **_menciones(o.menciones)} for o in programa.organizaciones],
         "indicadores": [
             {"numero": i.numero, "valor": str(i.valor), "unidad": i.unidad, "sujeto": i.sujeto, "fuente": i.fuente,
              "anio": i.anio, **_texto(i.pasaje)} for i in programa.indicadores],

@@ -203,7 +203,7 @@ class Organizacion:
 
 @dataclass(frozen=True, slots=True)
 class Indicador:
-    """A statistic: `valor` in `unidad` ("%", "compromisos", "índice 0-1"), about `sujeto`, from `fuente`, for `anio`."""
+    """A statistic: `valor` in `unidad` ("%", "compromisos", "índice 0-1") about `sujeto`, from `fuente`, in `anio`."""
 
     numero: str
     valor: Decimal

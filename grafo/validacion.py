@@ -74,7 +74,7 @@ def validar(grafos: Iterable[Graph], formas: Graph) -> InformeDeValidacion:
     datos = Graph()
     for grafo in grafos:
         datos += grafo
-    with _literales_intactos():
+    with _interruptor_intacto():
         try:
             _, informe, texto = validate(datos, shacl_graph=formas, inference="none", advanced=False, inplace=True)
         except Exception as causa:
@@ -95,10 +95,9 @@ def validar(grafos: Iterable[Graph], formas: Graph) -> InformeDeValidacion:
 
 
 @contextmanager
-def _literales_intactos() -> Iterator[None]:
-    """Keep lexical forms as they are ("…Z" stays "…Z"), and leave rdflib's switch as it was."""
+def _interruptor_intacto() -> Iterator[None]:
+    """Leave rdflib's switch as it was: pySHACL turns it on, and later readings would turn "…Z" into "+00:00"."""
     antes = rdflib.NORMALIZE_LITERALS
-    rdflib.NORMALIZE_LITERALS = False
     try:
         yield
     finally:

@@ -60,7 +60,7 @@ def _indicador(indicador: Indicador, escritor: Escritor) -> None:
     escritor.pon(iri, AL.numero, indicador.numero)
     escritor.pon(iri, AL.texto, indicador.pasaje.texto)
     escritor.pon(iri, AL.valor, Literal(f"{indicador.valor:f}", datatype=XSD.decimal))
-    escritor.pon(iri, AL.unidadDeMedida, indicador.unidad)
+    escritor.pon(iri, AL.unidadDeMedida, indicador.unidad or None)
     escritor.pon(iri, AL.sujeto, indicador.sujeto)
     escritor.pon(iri, AL.fuente, indicador.fuente)
     escritor.pon(iri, AL.anio, anio(indicador.anio))

@@ -57,7 +57,8 @@ def _filas(
         if _es_especifico(numero, texto.texto, especificos) and (unidades or vigente):
             if vigente is None:
                 continue
-            filas.append(FilaDeAlineacion(numero, vigente, tuple(pasaje_de(hoja.documento, u) for u in unidades), texto))
+            direcciones = tuple(pasaje_de(hoja.documento, u) for u in unidades)
+            filas.append(FilaDeAlineacion(numero, vigente, direcciones, texto))
             continue
         vigente = numero
         if previo := estrategicos.get(numero):

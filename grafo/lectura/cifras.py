@@ -34,7 +34,7 @@ _ANTES_NO = re.compile(
     r"\b(?:No|N[uú]m)\.\s*)$", re.I)
 _DETERMINADO = re.compile(r"\b(?:los|las|estos|estas|esos|esas|dichos|dichas|sus|ambos|ambas|nuestros|siguientes|"
                           r"[uú]ltimos|[uú]ltimas|primeros|primeras)\s+$", re.I)
-_LISTA = re.compile(r"\(([^()]*;[^()]*)\)")
+_LISTA = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _notas(frase: str) -> Iterator[Cifra]:
 def _desnudas(frase: str) -> Iterator[Cifra]:
     """Yield the numbers without a sign that close an entry in a list of percentages."""
     for lista in _LISTA.finditer(frase):
-        if lista[1].count("%") < 2:
+        if lista[1].count("%") < 2 or ";" not in lista[1]:
             continue
         for m in re.finditer(rf"(?P<n>{CIFRA})\s*(?=;|,?$)", lista[1]):
             inicio = lista.start(1) + m.start("n")

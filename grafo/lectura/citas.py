@@ -12,7 +12,8 @@ from grafo.lectura.renglones import Hoja
 from grafo.modelo import ObjetivoEspecifico, Pasaje, Puente, ReferenciaLegal, Sigla
 from ontologia.recursos import NormaConocida, Tema
 
-__all__ = ["Citada", "buscar_terminos", "expandir_articulos", "extraer_puentes", "extraer_referencias", "resolver_norma", "simple"]
+__all__ = ["Citada", "buscar_terminos", "expandir_articulos", "extraer_puentes", "extraer_referencias",
+           "resolver_norma", "simple"]
 
 _NUMERO = r"\d{1,3}(?:\s?[oº°]\.?)?(?:[\s-]+(?:[Bb]is|[Tt]er|[Qq]u[aá]ter)\b)?(?:[\s-][A-F]\b(?!\s[a-z]))?"
 _DETALLE = (r"(?:,?\s*(?:en\s+su\s+|en\s+sus\s+)?(?:p[aá]rrafos?|fracci[oó]n(?:es)?|incisos?|apartados?)\s+"
@@ -22,12 +23,16 @@ _ITEM = rf"{_NUMERO}{_DETALLE}"
 _LISTA = rf"{_ITEM}(?:\s*(?:,\s*y|,|\by\b|\be\b|\ba\b|\bal\b|-|–)\s*(?:los?\s+|el\s+)?(?:art[ií]culos?\s+)?{_ITEM})*"
 _CLASE = (r"(?:Ley|Constituci[oó]n|C[oó]digo|Reglamento|Estatuto|Lineamientos|Decreto|Acuerdo|Convenci[oó]n|Convenio|"
           r"Bando|Tratado|Declaraci[oó]n|Norma|Plan)")
-_CONECTOR = rf"(?:de|del|la|las|los|el|en|para|a|por|al|sobre|e|y(?!\s+(?:(?:de\s+)?(?:la|el|los|las|del)\s+)?(?:{_CLASE}|\d|art)))"
+_OTRA_NORMA = rf"(?:(?:de\s+)?(?:la|el|los|las|del)\s+)?(?:{_CLASE}|\d|art)"
+_CONECTOR = rf"(?:de|del|la|las|los|el|en|para|a|por|al|sobre|e|y(?!\s+{_OTRA_NORMA}))"
 _LEY = rf"(?:{_CLASE}(?:\s+(?:{_CONECTOR}\s+)*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*)*|[A-ZÁÉÍÓÚÑ]{{3,}}[A-Z0-9]*\b)"
 _DE = r"\s*,?\s+(?:de\s+(?:la|las|los|el)|del|de)\s+(?:misma\s+|propia\s+|citada\s+|referida\s+)?"
 _CITA = re.compile(
-    rf"(?P<pos>\b[Ss]us\s+)?\b(?P<art>[Aa]rt[ií]culos?|[Aa]rts?\.|ART[IÍ]CULOS?)\s+(?P<lista>{_LISTA})(?:{_DE}(?P<ley>{_LEY}))?")
-_OTRA = re.compile(rf"\s*,?\s*(?:y|e|as[ií]\s+como)\s+(?:(?:el|los|en\s+los|en\s+el)\s+)?(?:art[ií]culos?\s+)?(?P<lista>{_LISTA}){_DE}(?P<ley>{_LEY})")
+    rf"(?P<pos>\b[Ss]us\s+)?\b(?P<art>[Aa]rt[ií]culos?|[Aa]rts?\.|ART[IÍ]CULOS?)\s+"
+    rf"(?P<lista>{_LISTA})(?:{_DE}(?P<ley>{_LEY}))?")
+_OTRA = re.compile(
+    r"\s*,?\s*(?:y|e|as[ií]\s+como)\s+(?:(?:el|los|en\s+los|en\s+el)\s+)?(?:art[ií]culos?\s+)?"
+    rf"(?P<lista>{_LISTA}){_DE}(?P<ley>{_LEY})")
 _NOMBRE = re.compile(_LEY)
 
 
@@ -62,7 +67,8 @@ def expandir_articulos(lista: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(numeros))
 
 
-def resolver_norma(ley: str, siglas: Mapping[str, str], normas: Sequence[NormaConocida], anio: int | None) -> str | None:
+def resolver_norma(ley: str, siglas: Mapping[str, str], normas: Sequence[NormaConocida],
+                   anio: int | None) -> str | None:
     """Return the key of the norm that a name means, or None.
 
     A name is a norm's title, one of its other names, or an acronym that the glossary spells out. Where laws of

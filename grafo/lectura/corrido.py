@@ -46,16 +46,17 @@ class Corrido:
 
     def posicion(self, lugar: int) -> int | None:
         """Return where a place of the document stands in the running text, or None when it is no content."""
-        for aqui, alla, largo in self.piezas:
-            if alla <= lugar <= alla + largo:
-                return aqui + lugar - alla
-        return None
+        orden = bisect_right(self.piezas, lugar, key=lambda pieza: pieza[1]) - 1
+        if orden < 0:
+            return None
+        aqui, alla, largo = self.piezas[orden]
+        return aqui + lugar - alla if lugar <= alla + largo else None
 
     def frases(self) -> Iterator[tuple[int, int]]:
         """Yield the sentences and list entries, as stretches of the running text."""
         inicio = 0
         for m in _FRASE.finditer(self.texto):
-            if m.group() != "\n" and _ABREVIATURA.search(self.texto[inicio:m.start()]):
+            if m.group() != "\n" and _ABREVIATURA.search(self.texto[max(inicio, m.start() - 8):m.start()]):
                 continue
             if self.texto[inicio:m.start()].strip():
                 yield inicio, m.start() + len(m.group().rstrip())
@@ -104,13 +105,14 @@ def _corta(hoja: Hoja, renglones: Sequence[Renglon], orden: int) -> bool:
     arriba, abajo = renglones[orden - 1], renglones[orden]
     if abajo.vineta or _rotulo(arriba.texto) or _rotulo(abajo.texto):
         return True
-    if any(m.clase in ("titulo", "cabeza") and arriba.fin <= m.inicio and m.fin <= abajo.inicio for m in hoja.mascaras):
+    if abajo.tras_mascara and any(m.clase in ("titulo", "cabeza") and arriba.fin <= m.inicio and m.fin <= abajo.inicio
+                                  for m in hoja.mascaras):
         return True
     palabra = abajo.texto.split()[0]
     if palabra[0].islower() or _ABIERTO.search(arriba.texto):
         return False
     tupido = not arriba.tras_blanco or (orden + 1 < len(renglones) and not renglones[orden + 1].tras_blanco)
-    if abajo.tras_blanco and tupido and arriba.texto[-1] in ".:":
+    if abajo.tras_blanco and tupido and arriba.texto.endswith("."):
         return True
     ancho = max(len(r.texto) for r in renglones[max(orden - 2, 0):orden + 1])
     return len(arriba.texto) + 1 + len(palabra) <= _HOLGURA * ancho

@@ -80,7 +80,8 @@ def leer_fecha(texto: str, anio: int | None) -> Lapso | None:
 def _puntos(plano: str) -> list[tuple[int | None, int]]:
     """Return the (day or None, month) pairs that the words name, in order."""
     meses = "|".join(sorted(_NUMERO_DE_MES, key=len, reverse=True))
-    patron = rf"(?:(?P<dias>\d{{1,2}}(?:o|ro)?(?:\s*(?:,|y|al|a|-)\s*\d{{1,2}})*)\s*(?:de\s+|-|/)?)?\b(?P<mes>{meses})\b"
+    varios = r"\d{1,2}(?:o|ro)?(?:\s*(?:,|y|al|a|-)\s*\d{1,2})*"
+    patron = rf"(?:(?P<dias>{varios})\s*(?:de\s+|-|/)?)?\b(?P<mes>{meses})\b"
     puntos: list[tuple[int | None, int]] = []
     for m in re.finditer(patron, plano):
         dias = [int(x) for x in re.findall(r"\d{1,2}", m["dias"] or "")]

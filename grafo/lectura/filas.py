@@ -11,6 +11,7 @@ shape; the text before it is a name and then an objective, and an objective open
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def partir_nombre(renglones: Sequence[Renglon], perfil: Perfil, *,
     avance = 0
     tras_coma = 0
     limpios: list[int] = []
-    for previo, parte in zip(partes, partes[1:], strict=False):
+    for previo, parte in itertools.pairwise(partes):
         avance += len(previo)
         cerrado = not _ABIERTA.search(previo[-1].texto)
         if es_accion(parte[0].texto, perfil):
@@ -182,7 +183,7 @@ def encaje_de_prosa(dicho: str) -> Callable[[str], float]:
 
 
 def encaje_de_recita(numero: str | None, dicho: str, lineas: Sequence[LineaDeAccion]) -> Callable[[str], float]:
-    """Return how well a text goes on with the re-quoted wording of a line: the share of its words that come next in it."""
+    """Return how well a text goes on with a re-quoted line: the share of its words that come next in the line."""
     texto_de_linea = next((x.texto.texto for x in lineas if x.numero == numero), "")
     resto = texto_de_linea.split()[len(dicho.split()):]
 

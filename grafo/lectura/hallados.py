@@ -170,7 +170,7 @@ def _distintivo(nombre: str, sigue: str, lexico: Lexico) -> bool:
     """
     propias = [p for p in palabras_de(_sin_duenio(nombre, lexico), lexico) if not lexico.es("adjetivos_genericos", p)]
     cabeza = lexico.cabeza("cabezas_de_organizacion", nombre) or lexico.cabeza("cabezas_de_proyecto", nombre)
-    if any(p not in cabeza.split() for p in propias):
+    if any(p not in cabeza.split()[:1] for p in propias):
         return True
     periodo = re.match(r"\s+\(?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", sigue)
     return periodo is not None and len(palabras_de(nombre, lexico)) > 1

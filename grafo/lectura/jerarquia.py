@@ -56,7 +56,7 @@ def extraer_jerarquia(hoja: Hoja, inicio: int, fin: int) -> Jerarquia:
     """Read the section of objectives, strategies and lines in [inicio, fin)."""
     abiertos = _abrir(hoja.perfil, hoja.renglones(inicio, fin))
     filas = {id(a): _separar(a.renglones, hoja.perfil) for a in abiertos if a.clase == "linea"}
-    _despegar([f for f in filas.values()])
+    _despegar(list(filas.values()))
     objetivos: list[ObjetivoEspecifico] = []
     estrategias: list[Estrategia] = []
     lineas: list[LineaDeAccion] = []
@@ -153,7 +153,7 @@ def _con_resto(renglones: Sequence[Renglon], desde: int, hasta: int, secretaria:
 
 
 def _despegar(filas: Sequence[_Celdas]) -> None:
-    """Find the cells of rows in which they are glued to the text: the units known from the other rows, at a line's end."""
+    """Find cells that are glued to the text: the units known from the other rows, at a line's end."""
     pares = {(f.secretaria[0].texto, f.direccion[0].texto) for f in filas if f.secretaria and f.direccion}
     for fila in filas:
         if fila.direccion or not fila.texto:

@@ -119,9 +119,9 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
     prosa = _prosa(hoja, secciones, fin_de_marco)
     indicadores = extraer_indicadores(hoja, *prosa, proyectos)
     citadas = extraer_referencias(hoja, 0, len(documento.texto), siglas, normas_conocidas(), anio)
-    sigla_de_comision = next((s.sigla for s in siglas if comision and s.definicion.texto.rstrip(" .") == comision.texto), "")
+    sigla = next((s.sigla for s in siglas if comision and s.definicion.texto.rstrip(" .") == comision.texto), "")
     return Programa(
-        clave=acunar_clave(titulo.texto, institucion[1] if institucion else "", sigla_de_comision, anio),
+        clave=acunar_clave(titulo.texto, institucion[1] if institucion else "", sigla, anio),
         titulo=titulo, anio=anio, institucion=institucion[0] if institucion else None, comision=comision,
         siglas=siglas, disposiciones=disposiciones,
         referencias=tuple(c.referencia for c in citadas),
@@ -175,6 +175,7 @@ def _lugares_de_objetivos(hoja: Hoja, nucleo: Jerarquia) -> list[tuple[ObjetivoE
     return [(o, a, b) for o, a, b in zip(nucleo.objetivos, inicios, finales, strict=True)]
 
 
-def _con_contribucion(objetivos: Sequence[ObjetivoEspecifico], filas: Sequence[FilaDeAlineacion]) -> tuple[ObjetivoEspecifico, ...]:
+def _con_contribucion(objetivos: Sequence[ObjetivoEspecifico],
+                      filas: Sequence[FilaDeAlineacion]) -> tuple[ObjetivoEspecifico, ...]:
     contribuye = {f.objetivo: f.objetivo_estrategico for f in filas}
     return tuple(replace(o, contribuye_a=contribuye.get(o.numero)) for o in objetivos)

@@ -21,6 +21,7 @@ _PALABRA = re.compile(r"[^\W\d_]+(?:[’'&-][^\W\d_]+)*|\d[\d.,]*")
 _MAYUSCULA = re.compile(r"[A-ZÁÉÍÓÚÜÑ]")
 _INFINITIVO = re.compile(r".{2,}(?:ar|er|ir)$")
 _CONJUNCION = {"y", "e"}
+_SERIE = 40  # words after which a series that no "y" has closed is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ def corridas(texto: str, lexico: Lexico) -> Iterator[Corrida]:
 def _abre(texto: str, fichas: Sequence[tuple[int, int]], orden: int, lexico: Lexico) -> bool:
     """Tell whether a word can open a run: it has a capital, is no acronym, no small word, no verb."""
     palabra = texto[slice(*fichas[orden])]
-    return _propia(palabra) and not lexico.es("conectores", palabra) and not _funcional(palabra, lexico)
+    if not _propia(palabra) or lexico.es("conectores", palabra):
+        return False
+    return not (_funcional(palabra, lexico) or _infinitivo(palabra, lexico))
 
 
 def _propia(palabra: str) -> bool:
@@ -59,10 +62,14 @@ def _propia(palabra: str) -> bool:
 
 
 def _funcional(palabra: str, lexico: Lexico) -> bool:
-    """Tell whether a capitalised word opens a sentence or a cell: a small word, an infinitive, "Sí" or "No"."""
-    if lexico.es("si", palabra) or lexico.es("no", palabra) or re.fullmatch(_CERRADAS, doblar(palabra)):
-        return True
-    return bool(_INFINITIVO.fullmatch(palabra)) and not lexico.es("no_son_infinitivos", palabra)
+    """Tell whether a capitalised word opens a sentence or a cell: a small word, "Sí" or "No"."""
+    return lexico.es("si", palabra) or lexico.es("no", palabra) or bool(re.fullmatch(_CERRADAS, doblar(palabra)))
+
+
+def _infinitivo(palabra: str, lexico: Lexico) -> bool:
+    """Tell whether a word is an infinitive, by its ending."""
+    nombres = ("no_son_infinitivos", "cabezas_finales_de_proyecto", "cabezas_finales_de_organizacion")
+    return bool(_INFINITIVO.fullmatch(palabra)) and not any(lexico.es(n, palabra) for n in nombres)
 
 
 # The closed classes of Spanish: articles, determiners, pronouns, prepositions, adverbs and forms of "ser".
@@ -84,19 +91,21 @@ def _ultimo(texto: str, fichas: Sequence[tuple[int, int]], orden: int, lexico: L
     """Return the last word of the run that a word opens.
 
     `firme` is the last word that surely belongs to it, `punta` the last read; a comma leaves the two apart until an
-    "y" closes its series.
+    "y" closes its series. Behind "y el" another thing opens, unless the noun at the head of the run governs both.
     """
     cabeza = lexico.clase(texto[fichas[orden][0]:fichas[orden][0] + 60].split("\n")[0])
     omisible = lexico.es("cabezas_que_se_omiten", texto[slice(*fichas[orden])])
     firme = punta = orden
     abierta = partida = False
-    while siguiente := _paso(texto, fichas, punta, lexico):
+    while punta - firme < _SERIE and (siguiente := _paso(texto, fichas, punta, lexico)):
         nueva, signo, enlaces = siguiente
         if signo == "," and not cabeza:
             break
         if signo == ":" and (partida or enlaces or not (anunciada or omisible)):
             break
-        if signo in (",", ":") and lexico.clase(texto[fichas[nueva][0]:fichas[nueva][0] + 60].split("\n")[0]):
+        if not cabeza and len(enlaces) > 1 and doblar(enlaces[0]) in _CONJUNCION:
+            break
+        if signo in (",", ":") and _encabeza(texto, fichas[nueva][0], lexico):
             break
         abierta = abierta or signo == ","
         partida = partida or signo == ":"
@@ -136,12 +145,19 @@ def _continua(
     palabra = texto[slice(*fichas[orden])]
     if not _propia(palabra) and not (enlaces and palabra.istitle()):
         return False
-    resto = texto[fichas[orden][0]:fichas[orden][0] + 60].split("\n")[0]
-    if enlaces and enlaces[0] in _CONJUNCION and lexico.clase(resto):
+    if enlaces and enlaces[0] in _CONJUNCION and _encabeza(texto, fichas[orden][0], lexico):
         return False
     if enlaces:
         return not lexico.es("articulos", enlaces[0])
-    return not (_funcional(palabra, lexico) or lexico.es("aperturas", palabra))
+    sigue = texto[fichas[orden][1]:fichas[orden][1] + 2].strip()
+    verbo = _infinitivo(palabra, lexico) and sigue.islower()
+    return not (verbo or _funcional(palabra, lexico) or lexico.es("aperturas", palabra))
+
+
+def _encabeza(texto: str, inicio: int, lexico: Lexico) -> bool:
+    """Tell whether the name of another thing opens at a place: a head noun and more behind it."""
+    resto = texto[inicio:inicio + 60].split("\n")[0]
+    return bool(re.match(r"\w+ +(?:de|del|para|[A-ZÁÉÍÓÚÑ])", resto)) and lexico.clase(resto) != ""
 
 
 def _ano_interior(texto: str, fichas: Sequence[tuple[int, int]], orden: int) -> bool:

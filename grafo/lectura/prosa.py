@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def oraciones(parrafo: Parrafo) -> list[tuple[int, int]]:
         if not _ABREVIATURA.search(parrafo.texto[:m.start()]):
             limites.append(m.end())
     limites.append(len(parrafo.texto))
-    return [(a, b) for a, b in zip(limites, limites[1:], strict=False) if parrafo.texto[a:b].strip()]
+    return [(a, b) for a, b in itertools.pairwise(limites) if parrafo.texto[a:b].strip()]
 
 
 def oracion_en(parrafo: Parrafo, posicion: int) -> Pasaje:

@@ -6,6 +6,7 @@ can be cut out of the document again.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from grafo.modelo import Pasaje
 
 __all__ = ["Hoja", "Mascara", "Renglon", "cortes", "enmascarar", "pasaje_de"]
 
+_FOLIO = re.compile(r"\s*(?:[Pp]ágina\s+)?[-–]?\s*(\d{1,4})(?:\s*(?:de|/)\s*\d{1,4})?\s*[-–]?\s*")
 _VINETA = re.compile(r"(?P<honda>o(?= ))|(?P<plana>[•\uf0b7\uf0a7▪●■◦‣·*](?= ?)|[-–—](?=\s*[A-ZÁÉÍÓÚÑ¿“\"0-9]))")
 
 
@@ -102,7 +104,7 @@ def _restar(inicio: int, fin: int, mascaras: Iterable[Mascara]) -> list[tuple[in
         if mascara.inicio > inicio:
             piezas.append((inicio, mascara.inicio))
         inicio = max(inicio, mascara.fin)
-    if inicio < fin or not piezas and inicio == fin:
+    if inicio < fin or (not piezas and inicio == fin):
         piezas.append((inicio, fin))
     return piezas
 
@@ -194,10 +196,7 @@ def _titulos_romanos(documento: Documento) -> list[Mascara]:
     for m in re.finditer(r"^[ \t]*(?:[IVX]{1,5})\.[ \t]+(?=[A-ZÁÉÍÓÚÑ])[^\n]*", documento.texto, re.M):
         pie = _fin_de_pagina(documento, m.start())
         resto = [x for x in documento.texto[m.end():pie].split("\n") if x.strip()]
-        if len(resto) <= 3 and sum(map(len, resto)) <= 90:
-            fin = pie
-        else:
-            fin = _fin_de_titulo(documento.texto, m.end())
+        fin = pie if len(resto) <= 3 and sum(map(len, resto)) <= 90 else _fin_de_titulo(documento.texto, m.end())
         resultado.append(Mascara(m.start(), fin, "titulo", " ".join(documento.texto[m.start():fin].split())))
     return resultado
 
@@ -216,10 +215,10 @@ def _folios(documento: Documento) -> list[Mascara]:
     """Return the page numbers: a number alone, first or last on its page."""
     resultado = []
     limites = [*documento.inicios_de_pagina, len(documento.texto)]
-    for orden, (inicio, fin) in enumerate(zip(limites, limites[1:], strict=False)):
-        lineas = [m for m in re.finditer(r"^.*\S.*$", documento.texto[inicio:fin], re.M)]
+    for orden, (inicio, fin) in enumerate(itertools.pairwise(limites)):
+        lineas = list(re.finditer(r"^.*\S.*$", documento.texto[inicio:fin], re.M))
         for m in {lineas[0], lineas[-1]} if len(lineas) > 1 else ():
-            hallado = re.fullmatch(r"\s*(?:[Pp]ágina\s+)?[-–]?\s*(\d{1,4})(?:\s*(?:de|/)\s*\d{1,4})?\s*[-–]?\s*", m.group())
+            hallado = _FOLIO.fullmatch(m.group())
             if hallado and int(hallado[1]) == orden + documento.primera_pagina:
                 resultado.append(Mascara(inicio + m.start(), inicio + m.end(), "folio", hallado[1]))
     return resultado

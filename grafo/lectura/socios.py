@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -61,7 +62,7 @@ def _partes(letras: str, perfil: Perfil, conocidos: Sequence[str]) -> list[tuple
     cortes = [m.start() for m in re.finditer(r"[,;]", letras) if not _FORMA.match(letras[m.end():].lstrip())]
     cortes += [m.start() for m in y.finditer(letras)]
     limites = [0, *sorted(c for c in cortes if not vedado[c]), len(letras)]
-    return [(a, b) for a, b in zip(limites, limites[1:], strict=False) if letras[a:b].strip(" ,;")]
+    return [(a, b) for a, b in itertools.pairwise(limites) if letras[a:b].strip(" ,;")]
 
 
 def _vedado(letras: str, conocidos: Sequence[str]) -> list[bool]:

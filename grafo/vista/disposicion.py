@@ -164,8 +164,9 @@ class _Mesa:
         lugar = self._columnas[rama.columna]
         texto = rotulo("falta" if primero == ultimo else "faltan", self._idioma, primero, ultimo)
         corto = texto if rama.columna == "linea" else texto.split(":")[0] + " —"
+        renglon = Renglon(10, 13, ajustar(corto, lugar.ancho - 16))
         self._tarjetas[rama.iri] = Tarjeta(
-            rama.iri, "hueco", rama.columna, lugar.x, y, lugar.ancho, _ALTO_DE_HUECO, (Renglon(10, 13, ajustar(corto, lugar.ancho - 16)),), (),
+            rama.iri, "hueco", rama.columna, lugar.x, y, lugar.ancho, _ALTO_DE_HUECO, (renglon,), (),
             f"{rotulo('hueco', self._idioma)}: {texto}",
         )
 

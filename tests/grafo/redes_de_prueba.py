@@ -62,8 +62,8 @@ LINEAS = {
     "1.1.3": ("acompañamiento", "1234", "Acompañar el desarrollo y puesta en marcha de los programas de trabajo "
               "acordados con las DGE del INAI."),
     "1.1.4": ("seguimiento", "1234", "Dar seguimiento al trabajo de diagnóstico, implementación y seguimiento "
-              "realizado en materia de gobierno abierto y transparencia proactiva con los sujetos obligados federales de la "
-              "estrategia de focalización que soliciten asesoría del INAI."),
+              "realizado en materia de gobierno abierto y transparencia proactiva con los sujetos obligados federales "
+              "de la estrategia de focalización que soliciten asesoría del INAI."),
     "1.2.1": ("seguimiento", "1234", "Dar seguimiento a la colaboración entre el INAI y la Secretaría de la Función "
               "Pública en materia de gobierno abierto y transparencia proactiva."),
     "1.2.2": ("seguimiento", "1234", "Dar seguimiento a las potenciales actividades de colaboración entre el INAI y "

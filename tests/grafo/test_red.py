@@ -39,7 +39,7 @@ def test_el_nivel_ninguna_no_es_un_mandato() -> None:
     assert huerfanos(red)["articulo"] == (articulo.iri,)
 
 
-def test_once_de_las_doce_normas_quedan_sueltas_y_diez_lineas_sin_apoyo() -> None:
+def test_once_de_las_doce_normas_quedan_sueltas_y_doce_lineas_sin_apoyo() -> None:
     sueltos = huerfanos(red_real())
     assert sueltos["norma"] == tuple(f"urn:norma/{i}" for i in range(1, 13) if i != 2)
     # named by an alliance or an event: 1.1.2–1.1.4, 1.2.1, 1.2.3, 1.3.4, 2.1.2, 2.1.4, 2.1.5, 2.2.2–2.2.5

@@ -64,11 +64,14 @@ def test_un_numero_repetido_se_dice_por_su_ruta_inversa():
     ]
 
 
-def test_validar_no_toca_los_datos_ni_el_interruptor_de_rdflib():
+@pytest.mark.parametrize("normaliza", [True, False])
+def test_validar_no_toca_los_datos_ni_el_interruptor_de_rdflib(monkeypatch, normaliza):
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", normaliza)
     datos = grafo(':a a :Linea ; :numero "1" .')
-    antes = (len(datos), rdflib.NORMALIZE_LITERALS)
+    antes = set(datos)
     validar([datos], grafo(FORMAS))
-    assert (len(datos), rdflib.NORMALIZE_LITERALS) == antes
+    assert set(datos) == antes
+    assert rdflib.NORMALIZE_LITERALS is normaliza
 
 
 def test_un_literal_conserva_su_forma_en_el_informe():

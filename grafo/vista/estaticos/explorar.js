@@ -17,7 +17,7 @@
     vecinas.get(a.entre[0]).add(a.entre[1]);
     vecinas.get(a.entre[1]).add(a.entre[0]);
   }
-  let luces = null, elegida = null;
+  let luces = null, elegida = null, antes = null;
 
   const con = (texto, ...partes) => texto.replace(/\{(\d)\}/g, (_, i) => partes[i]);
   const llano = (texto) => texto.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
@@ -123,6 +123,7 @@
 
   // --- view ---
   function verTodo(legible) {
+    antes = null;
     const w = lienzo.clientWidth, h = lienzo.clientHeight, alto = cuerpo[1] - cuerpo[0] + 2 * MARGEN;
     const cabe = Math.min(w / ancho, h / alto);
     const escala = legible ? Math.max(1, cabe) : cabe;
@@ -139,6 +140,7 @@
     const sobraX = Math.max(0, dom.x + medio - libre) || Math.min(0, dom.x - medio);
     const sobraY = Math.max(0, dom.y + altoMedio - lienzo.clientHeight) || Math.min(0, dom.y - altoMedio);
     if (sobraX || sobraY) {
+      antes = antes || centro;
       red.moveTo({ position: { x: centro.x + sobraX / escala, y: centro.y + sobraY / escala }, animation: false });
     }
   }
@@ -178,6 +180,8 @@
     elegida = null;
     panel.hidden = resultados.hidden = true;
     buscar.value = "";
+    if (antes) red.moveTo({ position: antes, animation: false });
+    antes = null;
     alumbrar(null);
   }
 

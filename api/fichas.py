@@ -1,0 +1,142 @@
+"""What is known of one entity, arranged for its page: what leaves it, what reaches it, and the quotes it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rdflib.term import BNode, Literal, URIRef
+
+from api.palabras import palabras
+from api.sitio import Sitio
+from consultas import Termino
+from ontologia.errores import NoExiste
+from ontologia.espacios import AL, DCTERMS, ELI, OA, PROV, RDF, RDFS, SKOS
+
+__all__ = ["Ficha", "Hecho", "ficha_de", "nombre_de", "tripletas_de"]
+
+Fila = Mapping[str, Termino | None]
+
+_NOMBRES = (RDFS.label, SKOS.prefLabel, ELI.title)
+_CALLADAS = frozenset({RDF.type, RDFS.label, AL.numero, AL.texto, PROV.wasQuotedFrom, AL.evidencia, AL.puente})
+_PRIMERO = (AL.atiende, AL.resumen, AL.sujetoObligado, AL.sucedidoPor, AL.seguimientoPor, AL.responsable,
+            AL.corresponsable, AL.parteDe, AL.contribuyeA, AL.apoyaA, AL.socio)
+
+
+@dataclass(frozen=True, slots=True)
+class Hecho:
+    """One value of a property: its term and words, whether a rule concluded it, and by which conclusion."""
+
+    termino: Termino
+    texto: str
+    concluido: bool
+    regla: str = ""
+    conclusion: str = ""
+
+
+@dataclass(frozen=True)
+class Ficha:
+    """An entity: names by language, classes, number and text, facts by property in both directions, its quotes."""
+
+    iri: str
+    nombres: Mapping[str, str]
+    clases: tuple[str, ...]
+    numero: str
+    texto: str
+    salen: Mapping[str, tuple[Hecho, ...]] = field(default_factory=dict)
+    entran: Mapping[str, tuple[Hecho, ...]] = field(default_factory=dict)
+    citas: tuple[Fila, ...] = ()
+
+    def nombre(self, idioma: str) -> str:
+        """Return the name in a language, else in Spanish, else the end of the IRI."""
+        return self.nombres.get(idioma) or self.nombres.get("es") or self.nombres.get("") or nombre_de(self.iri)
+
+    def es(self, clase: str) -> bool:
+        """Return whether the entity is of a class of our vocabulary ("LineaDeAccion")."""
+        return str(AL[clase]) in self.clases
+
+
+def nombre_de(iri: str) -> str:
+    """Return the end of an IRI, which tells it from its neighbours."""
+    partes = iri.rstrip("/").rsplit("/", 2)
+    return "/".join(partes[-2:]) if len(partes) > 2 else iri
+
+
+def ficha_de(sitio: Sitio, iri: str) -> Ficha:
+    """Return what is known of an IRI. Raises `NoExiste` when nothing is."""
+    filas = sitio.filas("todo_sobre", entidad=iri)
+    if not filas:
+        raise NoExiste(f"No se sabe nada de «{iri[:200]}».", "Revise la dirección, o busque desde Consultas.")
+    reglas = _reglas(sitio, iri)
+    dichas = [f for f in filas if str(f["sentido"]) == "sale"]
+    return Ficha(
+        iri=iri,
+        nombres={(f["otro"].language or ""): str(f["otro"]) for f in reversed(dichas)
+                 if f["propiedad"] in _NOMBRES and isinstance(f["otro"], Literal)},
+        clases=tuple(str(f["otro"]) for f in dichas if f["propiedad"] == RDF.type),
+        numero=_uno(dichas, AL.numero, ELI.number), texto=_uno(dichas, AL.texto, OA.exact),
+        salen=_agrupar(dichas, reglas), entran=_agrupar((f for f in filas if str(f["sentido"]) == "entra"), {}),
+        citas=tuple(sitio.filas("citas_de", entidad=iri)),
+    )
+
+
+def tripletas_de(sitio: Sitio, iri: str) -> list[tuple[Termino, Termino, Termino]]:
+    """Return every triple that has an IRI as its subject or object. Raises `NoExiste` when there is none."""
+    filas = sitio.filas("todo_sobre", entidad=iri)
+    if not filas:
+        raise NoExiste(f"No se sabe nada de «{iri[:200]}».", "Revise la dirección.")
+    propio = URIRef(iri)
+    tripletas: dict[tuple[Termino, Termino, Termino], None] = {}
+    for f in filas:
+        propiedad, otro = f["propiedad"], f["otro"]
+        assert propiedad is not None and otro is not None
+        tripletas[(propio, propiedad, otro) if str(f["sentido"]) == "sale" else (otro, propiedad, propio)] = None
+    return list(tripletas)
+
+
+def _uno(filas: Iterable[Fila], *propiedades: URIRef) -> str:
+    return next((str(f["otro"]) for f in filas if f["propiedad"] in propiedades), "")
+
+
+def _reglas(sitio: Sitio, iri: str) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Return rule and conclusion for each concluded (property, value) of an entity."""
+    partes = iri.removeprefix(f"{sitio.contexto.acunador.base}programa/").split("/")
+    if partes[0] not in sitio.programas():
+        return {}
+    return sitio.recordar(("reglas", partes[0]), lambda: _por_sujeto(sitio, partes[0])).get(iri, {})
+
+
+def _por_sujeto(sitio: Sitio, programa: str) -> dict[str, dict[tuple[str, str], tuple[str, str]]]:
+    indice: dict[str, dict[tuple[str, str], tuple[str, str]]] = {}
+    for f in sitio.filas("conclusiones", programa=programa):
+        clave = (str(f["predicado"]), str(f["objeto"]))
+        indice.setdefault(str(f["sujeto"]), {})[clave] = (str(f["regla"]), str(f["conclusion"]))
+    return indice
+
+
+def _agrupar(filas: Iterable[Fila], reglas: Mapping[tuple[str, str], tuple[str, str]]) -> dict[str, tuple[Hecho, ...]]:
+    """Return the facts by property, the legal basis first, each value once."""
+    grupos: dict[str, dict[Termino, Hecho]] = {}
+    for f in filas:
+        propiedad, otro = str(f["propiedad"]), f["otro"]
+        if otro is None or f["propiedad"] in _CALLADAS and f["sentido"] is not None and str(f["sentido"]) == "sale":
+            continue
+        regla, conclusion = reglas.get((propiedad, str(otro)), ("", ""))
+        concluido = "/grafo/derivado/" in str(f["grafo"])
+        hecho = Hecho(otro, _texto(otro, f.get("etiqueta")), concluido, regla, conclusion)
+        grupos.setdefault(propiedad, {}).setdefault(otro, hecho)
+    orden = {str(p): i for i, p in enumerate(_PRIMERO)}
+    ultimo = str(DCTERMS.isPartOf)
+    claves = sorted(grupos, key=lambda p: (p == ultimo, orden.get(p, 99)))
+    return {p: tuple(grupos[p].values()) for p in claves}
+
+
+def _texto(termino: Termino, etiqueta: Termino | None) -> str:
+    """Return the words for a term: its label, the text of a literal, the end of its IRI."""
+    if isinstance(termino, Literal):
+        return str(termino)
+    if isinstance(termino, BNode):
+        return "[]"
+    if etiqueta is not None and str(termino) not in palabras():
+        return str(etiqueta)
+    return nombre_de(str(termino))

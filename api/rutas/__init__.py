@@ -1,0 +1,30 @@
+"""The addresses of the application, one module for each face."""
+
+from importlib.resources import files
+
+from starlette.staticfiles import StaticFiles
+
+from api.rutas import (
+    alineacion,
+    auditoria,
+    ayuda,
+    calendario,
+    consultas,
+    datos,
+    documento,
+    entidades,
+    inicio,
+    interfaz,
+    ontologia,
+    salud,
+    sparql,
+)
+
+__all__ = ["ESTATICOS", "RUTAS"]
+
+ESTATICOS = StaticFiles(directory=str(files("api") / "estaticos"))
+
+RUTAS = (
+    salud.router, inicio.router, alineacion.router, auditoria.router, documento.router, calendario.router,
+    consultas.router, sparql.router, interfaz.router, ontologia.router, ayuda.router, datos.router, entidades.router,
+)

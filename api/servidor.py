@@ -1,0 +1,28 @@
+"""The web application: `crear_aplicacion(contexto)` puts it together; the addresses stand in `api.rutas`."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from api.contexto import Contexto
+from api.errores import poner_errores
+from api.rutas import ESTATICOS, RUTAS
+from api.seguridad import Seguridad
+from api.sitio import Sitio
+
+__all__ = ["crear_aplicacion"]
+
+
+def crear_aplicacion(contexto: Contexto) -> FastAPI:
+    """Return the application over a context; it keeps no state but what the store's generation lets it remember."""
+    app = FastAPI(
+        title="Alinea", version="1", description="De la ley a la línea de acción, con la cita que lo prueba.",
+        root_path=contexto.prefijo, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+    )
+    app.state.sitio = Sitio(contexto)
+    poner_errores(app)
+    for ruta in RUTAS:
+        app.include_router(ruta)
+    app.mount("/estaticos", ESTATICOS, name="estaticos")
+    app.add_middleware(Seguridad)
+    return app

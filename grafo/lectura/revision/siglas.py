@@ -1,0 +1,50 @@
+"""Acronyms: defined and never used, used and never defined."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from grafo.lectura.renglones import Hoja
+from grafo.modelo import Hallazgo, Programa
+
+__all__ = ["siglas"]
+
+
+def siglas(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
+    """Acronyms that the glossary defines and nothing uses, and acronyms used that the glossary does not define."""
+    if not programa.siglas:
+        return
+    texto = hoja.documento.texto
+    glosario = [t for s in programa.siglas for t in s.definicion.tramos]
+    limites = (min(t.inicio for t in glosario) - 12, max(t.fin for t in glosario))
+    usos: dict[str, list[int]] = defaultdict(list)
+    for m in re.finditer(r"(?<![\w/.@-])[A-ZÁÉÍÓÚÑ]{3,}\d*(?![\w/@-]|\.\w)", texto):
+        if not limites[0] <= m.start() < limites[1] and not _en_mayusculas(texto, m):
+            usos[m.group()].append(m.start())
+    definidas = {s.sigla for s in programa.siglas}
+    for sigla in programa.siglas:
+        patron = rf"(?<!\w){re.escape(sigla.sigla)}(?!\w)"
+        if not any(not limites[0] <= m.start() < limites[1] for m in re.finditer(patron, texto)):
+            yield Hallazgo("sigla-no-usada", f"La sigla {sigla.sigla} está definida y no se usa.",
+                           f"The acronym {sigla.sigla} is defined and never used.",
+                           sigla.definicion.tramos, (f"termino/{sigla.sigla}",))
+    for usada, lugares in sorted(usos.items(), key=lambda par: par[1][0]):
+        if usada not in definidas and not re.fullmatch(r"[IVXLC]+", usada) and not _definida_en_texto(texto, usada):
+            yield Hallazgo("sigla-no-definida", f"La sigla {usada} se usa y el glosario no la define.",
+                           f"The acronym {usada} is used and the glossary does not define it.",
+                           (hoja.documento.tramo(lugares[0], lugares[0] + len(usada)),))
+
+
+def _en_mayusculas(texto: str, m: re.Match[str]) -> bool:
+    """Tell whether a match stands in a line written in capitals, or right before or behind such words."""
+    inicio = texto.rfind("\n", 0, m.start()) + 1
+    fin = texto.find("\n", m.end())
+    linea = texto[inicio:fin if fin >= 0 else None]
+    return linea.strip().isupper() and " " in linea.strip() and len(linea.strip()) > 12
+
+
+def _definida_en_texto(texto: str, sigla: str) -> bool:
+    """Tell whether the text itself spells the acronym out: it stands in parentheses behind a name."""
+    return bool(re.search(rf"\w\s+\({re.escape(sigla)}\)", texto))
