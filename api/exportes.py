@@ -41,8 +41,8 @@ def exportar(abierto: Abierto, programa: str | None, formato: str) -> str | byte
         temas = list(libro.por_tema)
         return libro_de_tabla(
             libro.titulo, ["línea", "nivel", *temas, "artículos", "responsables", "texto"],
-            ([x.numero, x.nivel, *(x.niveles[t] for t in temas), " ".join(dict.fromkeys(m.articulo for m in x.articulos)),
-              "; ".join(x.responsables), x.texto] for x in libro.lineas))
+            ([x.numero, x.nivel, *(x.niveles[t] for t in temas),
+              " ".join(dict.fromkeys(m.articulo for m in x.articulos)), "; ".join(x.responsables), x.texto] for x in libro.lineas))
     return red_en_formato(tejer(abierto.almacen, libro, abierto.acunador), formato)
 
 

@@ -88,7 +88,7 @@ def _escribir(contenido: str | bytes, salida: Path | None) -> None:
     """Write a result whole, to a file (through a temporary one beside it) or to stdout."""
     datos = contenido.encode() if isinstance(contenido, str) else contenido
     if salida is None:
-        sys.stdout.buffer.write(datos if datos.endswith(b"\n") or not isinstance(contenido, str) else datos + b"\n")
+        sys.stdout.buffer.write(datos if datos.endswith(b"\n") else datos + b"\n")
         return
     provisional = salida.with_name(f".{salida.name}.parcial")
     try:

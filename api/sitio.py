@@ -17,12 +17,13 @@ from api.contexto import IDIOMAS, Contexto
 from api.enlaces import camino_de, con_consulta
 from api.idioma import otro_idioma, traducir
 from api.memoria import Memoria
-from api.palabras import palabra
+from api.palabras import Palabra, palabra
 from api.plantillas import entorno
 from api.turnos import Turnos
 from consultas import Termino
 from grafo.auditoria import Auditoria, auditar, filas_de
 from ontologia.errores import ErrorDeEntrada, NoExiste
+from ontologia.espacios import PREFIJOS
 
 __all__ = ["EnSitio", "Sitio", "Vista", "leer_fecha"]
 
@@ -119,6 +120,14 @@ class Vista:
     def palabra(self, iri: object) -> str:
         """Return the label of a term of the vocabulary."""
         return palabra(str(iri)).en(self.idioma)
+
+    def concepto(self, esquema: str, clave: str) -> Palabra:
+        """Return the words of a concept by its scheme's prefix ("nivel", "tema") and its key."""
+        return palabra(f"{PREFIJOS[esquema]}{clave}")
+
+    def articulo(self, clave: str) -> str | None:
+        """Return the address of an article by its key ("lgtaip-2015/art_59")."""
+        return self.ruta(f"/norma/{clave}")
 
     def en_otro_idioma(self) -> str:
         """Return the address of this same page in the other language."""

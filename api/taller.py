@@ -12,7 +12,7 @@ from pathlib import Path
 from api.ajustes import ALMACEN_HABITUAL, Ajustes
 from api.lectura import leer_con_perfil
 from grafo.almacen import Almacen, AlmacenEmbebido
-from grafo.auditoria import Auditoria, auditar, programas_de
+from grafo.auditoria import Auditoria, auditar, documento_de, programas_de
 from grafo.construccion import Leido, construir, ruta_empaquetada
 from grafo.validacion import InformeDeValidacion, validar
 from ontologia.errores import ErrorDeAlmacen, ErrorDeEntrada, NoExiste
@@ -171,7 +171,8 @@ def servir(host: str | None, puerto: int | None, almacen: str | None, aviso: Avi
     with enchufe, abierto(None, almacen, aviso) as actual:
         contexto = Contexto(
             almacen=actual.almacen, acunador=actual.acunador,
-            documentos={x.programa.clave: x.documento for x in actual.leidos}, idioma=ajustes.idioma)
+            documentos={c: documento_de(actual.almacen, c, actual.acunador)
+                        for c in programas_de(actual.almacen, actual.acunador)}, idioma=ajustes.idioma)
         aviso(f"Alinea en http://{direccion}:{enchufe.getsockname()[1]} (Ctrl+C para terminar).")
         servidor = uvicorn.Server(uvicorn.Config(crear_aplicacion(contexto), log_level="warning"))
         servidor.run(sockets=[enchufe])

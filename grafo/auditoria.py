@@ -13,7 +13,7 @@ from datetime import date
 from typing import TypeAlias
 
 from consultas import Filas, Respondedor, Termino, buscar, ejecutar
-from grafo.documento import plegar
+from grafo.documento import Documento, plegar
 from grafo.evidencia import FUNDAMENTO
 from ontologia.errores import NoExiste
 from ontologia.iris import Acunador
@@ -27,6 +27,7 @@ __all__ = [
     "Mandato",
     "auditar",
     "clave_de_articulo",
+    "documento_de",
     "filas_de",
     "programas_de",
 ]
@@ -134,6 +135,13 @@ def filas_de(nombre: str, almacen: Respondedor, acunador: Acunador,
 def programas_de(almacen: Respondedor, acunador: Acunador) -> list[str]:
     """Return the keys of the programmes in a store, by year and key."""
     return [str(f["clave"]) for f in filas_de("programas", almacen, acunador)]
+
+
+def documento_de(almacen: Respondedor, programa: str, acunador: Acunador) -> Documento:
+    """Return the document of a programme, as the store keeps it. Raises `NoExiste`."""
+    for f in filas_de("documentos", almacen, acunador, {"programa": programa}):
+        return Documento(str(f["nombre"]), str(f["contenido"]), str(f["huella"]))
+    raise NoExiste(f"El almacén no tiene el documento de «{programa}».", "Constrúyalo de nuevo.")
 
 
 def clave_de_articulo(iri: str, acunador: Acunador) -> str:

@@ -160,7 +160,7 @@ class Evento:
 
 @dataclass(frozen=True, slots=True)
 class Asunto:
-    """An item of an agenda; `modalidad` is one of recepcion, aprobacion, conocimiento, estatus."""
+    """An item of an agenda; `modalidad` is one of recepción, aprobación, conocimiento, estatus."""
 
     modalidad: str
     texto: Pasaje

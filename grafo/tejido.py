@@ -20,6 +20,9 @@ _CLASES = {
     str(AL.Alianza): "alianza", str(AL.Evento): "evento", str(AL.Unidad): "unidad", str(AL.Sesion): "sesion",
 }
 
+_MARCA_DE_RESUMEN = "Resumen de Alinea: "
+"""What marks a summary of our own; on a card there is no room for it, the page of the article shows it."""
+
 Fila = dict[str, Termino | None]
 
 
@@ -44,10 +47,11 @@ def tejer(almacen: Respondedor, auditoria: Auditoria, acunador: Acunador) -> Red
 
 
 def _nodo(f: Fila) -> Nodo:
+    """Return the node of a row; its words are the label where the thing has none of its own."""
     clase = _CLASES[str(f["clase"])]
-    texto = str(f["texto"]) if f.get("texto") is not None else str(f["etiqueta"])
-    etiqueta = str(f["etiqueta"]) if clase in ("norma", "articulo") else ""
-    return Nodo(str(f["nodo"]), clase, str(f["numero"]), texto, etiqueta)
+    texto = str(f["texto"] if f.get("texto") is not None else f["etiqueta"]).removeprefix(_MARCA_DE_RESUMEN)
+    extra: dict[str, str | int | bool] = {k: str(f[k]) for k in ("verbo", "fecha") if f.get(k) is not None}
+    return Nodo(str(f["nodo"]), clase, "" if clase == "norma" else str(f["numero"]), texto, extra=extra)
 
 
 def _arista(f: Fila) -> list[Arista]:
@@ -90,7 +94,8 @@ def _bloque(articulos: list[str]) -> str:
 def _responsables(nodos: dict[str, Nodo], filas: Iterable[Fila]) -> Iterable[Arista]:
     for f in filas:
         unidad, elemento = str(f["unidad"]), str(f["elemento"])
-        nodos.setdefault(unidad, Nodo(unidad, "unidad", "", str(f["nombre"])))
+        sigla = str(f["sigla"]) if f.get("sigla") is not None else ""
+        nodos.setdefault(unidad, Nodo(unidad, "unidad", "", str(f["nombre"]), sigla))
         yield Arista(elemento, unidad, "responsable")
 
 
@@ -100,7 +105,8 @@ def _sesiones(nodos: dict[str, Nodo], filas: Iterable[Fila], calendario: Iterabl
         if str(f["clase"]) == "sesion":
             iri = str(f["elemento"])
             por_numero[str(f["numero"])] = iri
-            nodos.setdefault(iri, Nodo(iri, "sesion", str(f["numero"]), str(f["texto"])))
+            fecha = {"fecha": str(f["inicio"])}
+            nodos.setdefault(iri, Nodo(iri, "sesion", str(f["numero"]), str(f["texto"]), extra=fecha))
     for f in filas:
         yield Arista(por_numero.get(str(f["sesion"]), ""), str(f["linea"]), "trata", None, True)
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import rdflib
 from rdflib import Graph
@@ -18,8 +19,11 @@ from rdflib.term import BNode, Node, URIRef
 
 from ontologia.errores import ErrorDeAlinea
 from ontologia.espacios import RDF, RDFS, SH
+from ontologia.recursos import sin_orden
 
 __all__ = ["InformeDeValidacion", "ResultadoDeForma", "Violacion", "validar"]
+
+_MODO: dict[str, Any] = {"inference": "none", "advanced": False, "inplace": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,10 @@ def validar(grafos: Iterable[Graph], formas: Graph) -> InformeDeValidacion:
         datos += grafo
     with _interruptor_intacto():
         try:
-            _, informe, texto = validate(datos, shacl_graph=formas, inference="none", advanced=False, inplace=True)
+            try:
+                _, informe, texto = validate(datos, shacl_graph=formas, **_MODO)
+            except TypeError:
+                _, informe, texto = validate(datos, shacl_graph=sin_orden(formas), **_MODO)
         except Exception as causa:
             raise ErrorDeAlinea(f"Las formas no se pudieron aplicar: {causa}.", "Corrija la forma.") from causa
     if not isinstance(informe, Graph):

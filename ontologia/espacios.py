@@ -64,6 +64,7 @@ class AL(DefinedNamespace):
     atiende: URIRef
     caracteres: URIRef
     conArticulo: URIRef
+    contenido: URIRef
     contribuyeA: URIRef
     convenioTexto: URIRef
     corresponsable: URIRef

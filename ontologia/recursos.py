@@ -22,7 +22,7 @@ from ontologia.iris import BASE
 
 __all__ = [
     "Acto", "ArticuloConocido", "Nivel", "NormaConocida", "Tema", "TipoDeHallazgo", "actos", "cargar_formas",
-    "cargar_normas", "cargar_vocabulario", "exigir_blancos", "niveles", "normas_conocidas", "temas",
+    "cargar_normas", "cargar_vocabulario", "exigir_blancos", "niveles", "normas_conocidas", "sin_orden", "temas",
     "tipos_de_hallazgo",
 ]
 
@@ -39,18 +39,25 @@ def cargar_normas(base: str = BASE) -> Graph:
     return _leer(Graph(), "normas", base=base)
 
 
-def cargar_formas(*, con_orden: bool = True) -> Graph:
-    """Return the SHACL shapes; without order, they compare no two dates or positions.
+def cargar_formas() -> Graph:
+    """Return the SHACL shapes.
 
-    pySHACL 0.40 raises `TypeError` where a shape compares an ill-formed literal ("2020-04-31"): whoever meets that
-    validates again with `con_orden=False`, and the shape of the date itself tells what is wrong.
     Raises `ErrorDeAlinea` when a node shape has no target: engines ignore such a shape without a word.
     """
-    formas = exigir_blancos(_leer(Graph(), "formas"))
-    if not con_orden:
-        formas.remove((None, SH.lessThan, None))
-        formas.remove((None, SH.lessThanOrEquals, None))
-    return formas
+    return exigir_blancos(_leer(Graph(), "formas"))
+
+
+def sin_orden(formas: Graph) -> Graph:
+    """Return a copy of some shapes that compares no two dates or positions.
+
+    pySHACL 0.40 raises `TypeError` where a shape compares an ill-formed literal ("2020-04-31"): whoever meets that
+    validates again without the comparisons, and the shape of the date itself tells what is wrong.
+    """
+    copia = Graph()
+    for tripleta in formas:
+        if tripleta[1] not in (SH.lessThan, SH.lessThanOrEquals):
+            copia.add(tripleta)
+    return copia
 
 
 def exigir_blancos(formas: Graph) -> Graph:

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.idioma import traducir, traducir_cuenta
-from api.plantillas.filtros import FILTROS
+from api.plantillas.filtros import FILTROS, sin_controles
 
 __all__ = ["entorno"]
 
@@ -23,4 +23,10 @@ def entorno(idioma: str) -> Environment:
         partial(traducir, idioma), partial(traducir_cuenta, idioma), newstyle=True)
     nuevo.filters |= FILTROS
     nuevo.globals["idioma"] = idioma
+    nuevo.finalize = _finalizar
     return nuevo
+
+
+def _finalizar(valor: object) -> object:
+    """Take from a text what would turn its direction; what is already markup stays as it is."""
+    return sin_controles(valor) if type(valor) is str else valor

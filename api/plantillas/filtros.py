@@ -10,12 +10,12 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-__all__ = ["FILTROS"]
+__all__ = ["FILTROS", "sin_controles"]
 
 _CONTROLES = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def _sin_controles(texto: object) -> str:
+def sin_controles(texto: object) -> str:
     """Return a text without the characters that would turn its direction or end a page."""
     return _CONTROLES.sub("\ufffd", str(texto))
 
@@ -34,12 +34,12 @@ def _cifra(valor: int | float, idioma: str) -> str:
 
 def _corto(texto: object, maximo: int = 90) -> str:
     """Return a text cut at a word, with a mark."""
-    entero = _sin_controles(texto)
+    entero = sin_controles(texto)
     if len(entero) <= maximo:
         return entero
     return entero[:maximo].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
 
 
 FILTROS: Mapping[str, Callable[..., Any]] = {
-    "cifra": _cifra, "corto": _corto, "dia": _dia, "llano": _sin_controles,
+    "cifra": _cifra, "corto": _corto, "dia": _dia,
 }

@@ -8,6 +8,7 @@ from grafo.cuadruplas.escritor import Escritor, entero
 from grafo.modelo import Alianza, Evento, LineaCitada, Programa, Sesion
 from grafo.nombres import Nombrador, palabras
 from ontologia.espacios import AL, FOAF, MODALIDAD, ORG, SCHEMA, SKOS, XSD
+from ontologia.iris import ranura
 
 __all__ = ["escribir_actividad"]
 
@@ -67,7 +68,7 @@ def _sesion(sesion: Sesion, escritor: Escritor) -> None:
         escritor.elemento(asunto_iri, (AL.Asunto,), asunto.texto.texto, (asunto.texto,))
         escritor.pon(asunto_iri, AL.asuntoDe, iri)
         escritor.pon(asunto_iri, AL.orden, entero(orden))
-        escritor.pon(asunto_iri, AL.modalidad, MODALIDAD[asunto.modalidad])
+        escritor.pon(asunto_iri, AL.modalidad, MODALIDAD[ranura(asunto.modalidad)])
         escritor.pon(asunto_iri, AL.texto, asunto.texto.texto)
 
 
@@ -90,7 +91,9 @@ def _organizaciones(programa: Programa, nombrador: Nombrador, escritor: Escritor
 
 
 def _apoya(iri: URIRef, lineas: tuple[LineaCitada, ...], escritor: Escritor) -> None:
-    for linea in lineas:
+    """Link the lines that are named and exist; a line that is named and does not exist is a finding."""
+    existen = {linea.numero for linea in escritor.programa.lineas_accion}
+    for linea in (x for x in lineas if x.numero in existen):
         escritor.pon(iri, AL.apoyaA, escritor.iri("linea", linea.numero))
 
 

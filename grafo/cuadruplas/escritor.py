@@ -22,6 +22,7 @@ class Escritor:
     """Adds items to a programme's graph; each quote is described once, however many items rest on it."""
 
     def __init__(self, programa: Programa, documento: Documento, acunador: Acunador, grafo: Graph) -> None:
+        self.programa = programa
         self.clave = programa.clave
         self.acunador = acunador
         self.grafo = grafo

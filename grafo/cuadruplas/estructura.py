@@ -45,6 +45,7 @@ def _documento(documento: Documento, escritor: Escritor) -> None:
     escritor.elemento(iri, (AL.Documento, FOAF.Document), documento.nombre, ())
     escritor.pon(iri, AL.sha256, documento.sha256)
     escritor.pon(iri, AL.caracteres, entero(len(documento.texto)))
+    escritor.pon(iri, AL.contenido, documento.texto)
 
 
 def _objetivos(programa: Programa, nombrador: Nombrador, escritor: Escritor) -> None:

@@ -54,12 +54,14 @@ def cifras_de(frase: str, lexico: Lexico) -> list[Cifra]:
     Years, dates, article numbers, ages, horizons, labels and the marks of footnotes are none.
     """
     libres: list[Cifra] = []
-    ocupado = [m.span() for m in ESCALA.finditer(frase)]
+    ocupado = bytearray(len(frase))
+    for m in ESCALA.finditer(frase):
+        ocupado[m.start():m.end()] = b"x" * len(m.group())
     for cifra in (*_porcentajes(frase), *_rangos(frase), *_partes(frase, lexico), *_notas(frase), *_desnudas(frase),
                   *_cuentas(frase, lexico)):
-        if all(cifra.fin <= a or b <= cifra.inicio for a, b in ocupado):
+        if not any(ocupado[cifra.inicio:cifra.fin]):
             libres.append(cifra)
-            ocupado.append((cifra.inicio, cifra.fin))
+            ocupado[cifra.inicio:cifra.fin] = b"x" * (cifra.fin - cifra.inicio)
     return sorted(libres, key=lambda c: c.inicio)
 
 
@@ -78,7 +80,7 @@ def _rangos(frase: str) -> Iterator[Cifra]:
 
 def _partes(frase: str, lexico: Lexico) -> Iterator[Cifra]:
     for m in _PARTE.finditer(frase):
-        if _ANTES_NO.search(frase[:m.start()]):
+        if _ANTES_NO.search(_antes(frase, m.start())):
             continue
         if fin := _fin_del_nombre(frase, m.end(), lexico, libre=True):
             unidad = frase[m.end():fin] if not m["que"].startswith("cada") else f"de {m['que']} {frase[m.end():fin]}"
@@ -93,7 +95,7 @@ def _notas(frase: str) -> Iterator[Cifra]:
             yield Cifra(m.start("n"), m.end("n"), valor_de(m["n"]), "índice", "nota")
     if _NOTA.search(frase):
         for m in _DECIMAL.finditer(frase):
-            if not _MULTIPLO.match(frase, m.end()) and not _ANTES_NO.search(frase[:m.start()]):
+            if not _MULTIPLO.match(frase, m.end()) and not _ANTES_NO.search(_antes(frase, m.start())):
                 yield Cifra(m.start(), m.end(), valor_de(m.group()), "índice", "nota")
 
 
@@ -112,13 +114,18 @@ def _cuentas(frase: str, lexico: Lexico) -> Iterator[Cifra]:
     for m in _CUENTA.finditer(frase):
         valor = valor_de(m["n"])
         en_letra = not m["n"][0].isdigit()
-        if _ANTES_NO.search(frase[:m.start()]) or re.fullmatch(r"(?:19|20)\d\d", m["n"]):
+        if _ANTES_NO.search(_antes(frase, m.start())) or re.fullmatch(r"(?:19|20)\d\d", m["n"]):
             continue
-        if en_letra and valor <= 10 and _DETERMINADO.search(frase[:m.start()]):
+        if en_letra and valor <= 10 and _DETERMINADO.search(_antes(frase, m.start())):
             continue
         if fin := _fin_del_nombre(frase, m.end(), lexico, libre=False):
             unidad = " ".join(f"{m['m'] or ''} {frase[m.end():fin]}".split())
             yield Cifra(m.start(), fin, valor, unidad, "cuenta")
+
+
+def _antes(frase: str, lugar: int) -> str:
+    """Return the few words before a place."""
+    return frase[max(lugar - 60, 0):lugar]
 
 
 def _fin_del_nombre(frase: str, inicio: int, lexico: Lexico, libre: bool) -> int | None:

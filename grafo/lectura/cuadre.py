@@ -69,11 +69,11 @@ def _totales(frases: Sequence[list[Indicador]], orden: int) -> Iterator[Hallazgo
 def _porcentajes(frase: Sequence[Indicador], cerca: Sequence[list[Indicador]]) -> Iterator[Hallazgo]:
     """Yield a finding for a percentage that its own count and total contradict."""
     for antes, este, *despues in (frase[k:k + 3] for k in range(len(frase) - 1)):
+        if este.unidad != "%" or antes.unidad in ("%", ""):
+            continue
         texto = este.pasaje.texto
         lugar = re.search(rf"(?<![\d.,]){re.escape(str(este.valor))}(?={_DEL_TOTAL.pattern})", texto)
-        if este.unidad != "%" or antes.unidad in ("%", "") or not lugar:
-            continue
-        if not _EQUIVALE.search(texto[:lugar.start()]):
+        if not lugar or not _EQUIVALE.search(texto[max(lugar.start() - 200, 0):lugar.start()]):
             continue
         if re.match(_DEL_TOTAL.pattern + r"(?:el )?total", texto[lugar.end():]):
             iguales = [i for f in cerca for i in f if i.unidad == antes.unidad]

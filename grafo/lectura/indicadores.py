@@ -71,13 +71,13 @@ def extraer_indicadores(
         cifras = cifras_de(frase, lexico)
         if not aqui and contexto.fuente is None and any(c.clase == "nota" for c in cifras):
             contexto.fuente = contexto.fuente_de_escala
-        for cifra in cifras:
+        pasaje = corrido.pasaje(a, b)
+        for orden, cifra in enumerate(cifras):
             fuente = _fuente_de(cifra, a, aqui, contexto)
             unidad = plegar(cifra.unidad + contexto.escala * (cifra.clase == "nota"))
             indicadores.append(Indicador(
-                str(len(indicadores) + 1), cifra.valor, unidad, sujeto_de(frase, cifra, cifras),
-                fuente.nombre if fuente else None, contexto.anio or (fuente.anio if fuente else None),
-                corrido.pasaje(a, b)))
+                str(len(indicadores) + 1), cifra.valor, unidad, sujeto_de(frase, cifras, orden),
+                fuente.nombre if fuente else None, contexto.anio or (fuente.anio if fuente else None), pasaje))
         contexto.fuente = aqui[-1] if aqui else contexto.fuente
     return tuple(indicadores)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -11,9 +10,12 @@ from grafo.lectura.perfil import Perfil
 __all__ = ["Lexico", "doblar"]
 
 
+_SIN_ACENTO = {c: unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x250) if chr(c) not in "ñÑ"}
+
+
 def doblar(texto: str) -> str:
     """Return the text in lower case and without accents (ñ stays); its length does not change."""
-    return "".join("ñ" if c in "ñÑ" else unicodedata.normalize("NFD", c)[0].lower()[0] for c in texto)
+    return texto.translate(_SIN_ACENTO).lower()
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Lexico:
     def cabeza(self, clave: str, texto: str) -> str:
         """Return the longest head of a list with which a text starts, or the empty string."""
         doblado = doblar(texto)
-        halladas = [c for c in self.palabras.get(clave, ()) if re.match(re.escape(c) + r"(?!\w)", doblado)]
+        halladas = [c for c in self.palabras.get(clave, ())
+                    if doblado.startswith(c) and not doblado[len(c):len(c) + 1].isalnum()]
         return max(halladas, key=len, default="")
 
     def clase(self, texto: str) -> str:

@@ -21,7 +21,7 @@ _PALABRA = re.compile(r"[^\W\d_]+(?:[’'&-][^\W\d_]+)*|\d[\d.,]*")
 _MAYUSCULA = re.compile(r"[A-ZÁÉÍÓÚÜÑ]")
 _INFINITIVO = re.compile(r".{2,}(?:ar|er|ir)$")
 _CONJUNCION = {"y", "e"}
-_SERIE = 40  # words after which a series that no "y" has closed is given up
+_SERIE = 16  # words after which a series that no "y" has closed is given up
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from grafo.lectura.cifras import Cifra
 
 __all__ = ["sujeto_de"]
 
+_ALCANCE = 600  # characters on either side of a figure in which its clause is looked for
 _CORTE_ANTES = re.compile(r"[;:()]|[.,](?!\d)|\s[-–]|[-–]\s")
 _CORTE_DESPUES = re.compile(r"[;:()]|[.,](?!\d)|\s[-–](?=\w)")
 _PARTES = re.compile(r"[;()]|\.(?!\d)")
@@ -28,18 +29,20 @@ _ENTRADA = re.compile(r"(?:\s|\b(?:en|el|la|los|las|un|una|de|del|al|a|con|y|e|o
 _NUEVA = re.compile(rf"\s(?:y|e|mientras|pero|aunque)(?:\s+que)?\s{_ENTRADA.pattern}$", re.I)
 
 
-def sujeto_de(frase: str, cifra: Cifra, cifras: Sequence[Cifra]) -> str:
-    """Return the words that a figure is about, as they stand in the sentence.
+def sujeto_de(frase: str, cifras: Sequence[Cifra], orden: int) -> str:
+    """Return the words that a figure (`cifras[orden]`) is about, as they stand in the sentence.
 
     In parentheses of its own, or at the end of an entry, they stand before the figure; where the figure opens its
     clause they follow it; otherwise they are the whole clause.
     """
-    if frase[:cifra.inicio].rstrip().endswith("(") and frase[cifra.fin:].lstrip().startswith(")"):
-        return _limpio(frase[_tras(_CORTE_ANTES, frase, 0, frase.rindex("(", 0, cifra.inicio)):
-                             frase.rindex("(", 0, cifra.inicio)])
-    previas = [c for c in cifras if c.fin <= cifra.inicio and c.clase != "rango"]
-    siguientes = [c for c in cifras if c.inicio >= cifra.fin]
-    inicio = max(_tras(_CORTE_ANTES, frase, 0, cifra.inicio), previas[-1].fin if previas else 0)
+    cifra = cifras[orden]
+    lejos = max(cifra.inicio - _ALCANCE, 0)
+    if frase[lejos:cifra.inicio].rstrip().endswith("(") and frase[cifra.fin:].lstrip().startswith(")"):
+        abre_parentesis = frase.rindex("(", 0, cifra.inicio)
+        return _limpio(frase[_tras(_CORTE_ANTES, frase, lejos, abre_parentesis):abre_parentesis])
+    previas = [c for c in cifras[max(orden - 2, 0):orden] if c.clase != "rango"]
+    siguientes = cifras[orden + 1:orden + 2]
+    inicio = max(_tras(_CORTE_ANTES, frase, lejos, cifra.inicio), previas[-1].fin if previas else 0)
     antes = frase[inicio:cifra.inicio]
     abre = _ENTRADA.fullmatch(_DICE.sub("", antes)) is not None or _NUEVA.search(antes) is not None
     cierra = re.match(r"\s*(?:[;,.)]|$|(?:y|e)\s)", frase[cifra.fin:]) is not None
@@ -54,7 +57,7 @@ def sujeto_de(frase: str, cifra: Cifra, cifras: Sequence[Cifra]) -> str:
 
 def _fin(frase: str, cifra: Cifra, siguientes: Sequence[Cifra]) -> int:
     """Return where the words behind a figure end: before the next figure's clause, or at a comma that says enough."""
-    tope = siguientes[0].inicio if siguientes else len(frase)
+    tope = min(siguientes[0].inicio if siguientes else len(frase), cifra.fin + _ALCANCE)
     cortes = [m.start() for m in _CORTE_DESPUES.finditer(frase, cifra.fin, tope)]
     if not siguientes and len(frase) < 160:
         cortes = [m.start() for m in _PARTES.finditer(frase, cifra.fin, tope)]
@@ -69,9 +72,10 @@ def _fin(frase: str, cifra: Cifra, siguientes: Sequence[Cifra]) -> int:
 
 def _clausula(frase: str, cifra: Cifra) -> str:
     """Return the clause around a figure, the figure included."""
-    inicio = _tras(_CORTE_ANTES, frase, 0, cifra.inicio)
-    m = _CORTE_DESPUES.search(frase, cifra.fin)
-    return _limpio(frase[inicio:m.start() if m else len(frase)])
+    inicio = _tras(_CORTE_ANTES, frase, max(cifra.inicio - _ALCANCE, 0), cifra.inicio)
+    tope = min(cifra.fin + _ALCANCE, len(frase))
+    m = _CORTE_DESPUES.search(frase, cifra.fin, tope)
+    return _limpio(frase[inicio:m.start() if m else tope])
 
 
 def _tras(corte: re.Pattern[str], frase: str, desde: int, hasta: int) -> int:

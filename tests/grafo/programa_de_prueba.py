@@ -103,7 +103,7 @@ PROGRAMA = Programa(
     ),
     sesiones=(
         Sesion("1", date(2020, 3, 14), pasaje("Marzo 14 de 2020"), "ordinaria", (
-            Asunto("aprobacion", pasaje("Programa Anual.")), Asunto("estatus", pasaje("proyecto ARBOL.")),
+            Asunto("aprobación", pasaje("Programa Anual.")), Asunto("estatus", pasaje("proyecto ARBOL.")),
         )),
         Sesion("2", date(2020, 4, 2), pasaje("Abril 2 de 2020"), "ordinaria", ()),
     ),

@@ -28,7 +28,7 @@ def eventos_y_aprobacion(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
 
 
 def _dia_de_aprobacion(programa: Programa) -> date | None:
-    dias = [s.fecha for s in programa.sesiones for a in s.asuntos if s.fecha and a.modalidad == "aprobacion"
+    dias = [s.fecha for s in programa.sesiones for a in s.asuntos if s.fecha and a.modalidad == "aprobación"
             and simple(a.texto.texto).startswith(("programa anual", "plan anual"))]
     return min(dias, default=None)
 
@@ -39,7 +39,7 @@ def asuntos_repetidos(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
         conocidos = {simple(a.texto.texto): a for a in sesion.asuntos if a.modalidad == "conocimiento"}
         for asunto in sesion.asuntos:
             otro = conocidos.get(simple(asunto.texto.texto))
-            if asunto.modalidad == "aprobacion" and otro:
+            if asunto.modalidad == "aprobación" and otro:
                 yield Hallazgo(
                     "asunto-en-conocimiento-y-aprobacion",
                     f"La sesión {sesion.numero} toma conocimiento de «{asunto.texto.texto}» y también lo aprueba.",

@@ -43,7 +43,7 @@ def test_la_curaduria_se_lee_con_todas_sus_claves(tmp_path: Path) -> None:
 def test_un_archivo_mal_hecho_dice_que_le_falta(tmp_path: Path, texto: str, dice: str) -> None:
     ruta = tmp_path / "mala.toml"
     ruta.write_text(texto, encoding="utf-8")
-    with pytest.raises(ErrorDeEntrada, match="mala.toml") as error:
+    with pytest.raises(ErrorDeEntrada, match=r"mala\.toml") as error:
         cargar_curaduria(ruta)
     assert dice in error.value.mensaje
     assert error.value.remedio

@@ -43,7 +43,7 @@ def pasaje(documento: Documento, texto: str) -> Pasaje:
 
 @pytest.mark.parametrize(("texto", "nombres"), [
     # A noun opens the name; it ends at a word in lower case.
-    ("Se aplicó la Encuesta Estatal de Confianza Ciudadana en la capital.", ["Encuesta Estatal de Confianza Ciudadana"]),
+    ("Se hizo la Encuesta Estatal de Confianza Ciudadana en la capital.", ["Encuesta Estatal de Confianza Ciudadana"]),
     # A year and a period belong to the name.
     ("el Plan Nacional de Desarrollo 2019-2024 rige", ["Plan Nacional de Desarrollo 2019-2024"]),
     # The mark of a footnote is glued to the year.
@@ -81,8 +81,8 @@ def test_un_nombre_propio_se_reconoce_por_su_sustantivo_o_su_anuncio(texto: str,
     ("el Banco de Horas Solidarias. El Banco de horas solidarias", "Banco de Horas Solidarias",
      ("Banco de horas solidarias",)),
     # A small word lost, a colon lost.
-    ("proyecto Agua Clara: Vida desde lo Rural; proyecto Agua Clara Vida desde Rural", "Agua Clara: Vida desde lo Rural",
-     ("Agua Clara Vida desde Rural",)),
+    ("proyecto Agua Clara: Vida desde lo Rural; proyecto Agua Clara Vida desde Rural",
+     "Agua Clara: Vida desde lo Rural", ("Agua Clara Vida desde Rural",)),
     # The subtitle alone.
     ("iniciativa Agua Clara: Vida Rural; proyecto Vida Rural", "Agua Clara: Vida Rural", ("Vida Rural",)),
     # The year lost.
@@ -255,7 +255,8 @@ def test_las_organizaciones_del_programa_con_todas_sus_menciones(
 
 def test_lo_que_no_es_nombre_no_esta_en_el_programa() -> None:
     _, proyectos, organizaciones = programa()
-    for ausente in ("Gobierno Abierto", "Plan de Acción", "Banco de Buenas", "Alianzas estratégicas en el ámbito federal",
+    for ausente in ("Gobierno Abierto", "Plan de Acción", "Banco de Buenas",
+                    "Alianzas estratégicas en el ámbito federal",
                     "Programa de Derechos Humanos de la Universidad Iberoamericana Campus Santa Fe"):
         assert ausente not in proyectos
     for ausente in ("Comisión Permanente", "Dirección General", "Tecnologías de la Información y la Comunicación"):
@@ -270,6 +271,7 @@ def test_cada_mencion_se_puede_recortar_del_documento() -> None:
 
 
 def test_el_orden_es_el_de_la_primera_mencion() -> None:
-    for cosas in programa()[1:]:
-        primeras = [x.menciones[0].tramos[0].inicio for x in cosas.values()]
+    _, proyectos, organizaciones = programa()
+    for menciones in ([p.menciones for p in proyectos.values()], [o.menciones for o in organizaciones.values()]):
+        primeras = [m[0].tramos[0].inicio for m in menciones]
         assert primeras == sorted(primeras)
