@@ -53,7 +53,9 @@ def tripletas_en_formato(abierto: Abierto, grafos: tuple[URIRef, ...], formato: 
         union.bind(prefijo, espacio)
     for iri in grafos:
         union += abierto.almacen.grafo(iri)
-    return union.serialize(format=formato, **({"context": dict(PREFIJOS)} if formato == "json-ld" else {}))
+    if formato == "json-ld":
+        return str(union.serialize(format=formato, context=dict(PREFIJOS)))
+    return union.serialize(format=formato)
 
 
 def red_en_formato(red: RedDeAlineacion, formato: str) -> str | bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from api.contexto import IDIOMAS, Contexto
 from api.enlaces import camino_de, con_consulta
 from api.idioma import otro_idioma, traducir
 from api.memoria import Memoria
-from api.palabras import Palabra, palabra
+from api.palabras import Palabra, palabra, palabras
 from api.plantillas import entorno
 from api.turnos import Turnos
 from consultas import Termino
@@ -120,6 +120,15 @@ class Vista:
     def palabra(self, iri: object) -> str:
         """Return the label of a term of the vocabulary."""
         return palabra(str(iri)).en(self.idioma)
+
+    @property
+    def vocabulario(self) -> Mapping[str, Palabra]:
+        """The words of every term of the vocabulary, by IRI."""
+        return palabras()
+
+    def raiz(self) -> str:
+        """Return the address under which the client reached the application, without a final slash."""
+        return str(self.peticion.base_url).rstrip("/")
 
     def concepto(self, esquema: str, clave: str) -> Palabra:
         """Return the words of a concept by its scheme's prefix ("nivel", "tema") and its key."""

@@ -13,15 +13,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from grafo.formatos.deteccion import Clase, binario_conocido, clase_de
 from grafo.modelo import Pasaje, Tramo
 from ontologia.errores import DocumentoIlegible
 
-__all__ = ["Documento", "documento_de_bytes", "leer_documento", "plegar"]
+__all__ = ["Documento", "Tabla", "documento_de_bytes", "leer_documento", "plegar"]
 
 MAXIMO_DE_BYTES = 64 * 1024 * 1024
 _BLANCOS = re.compile(r"\s+")
-_MAGIA = {b"PK\x03\x04": "ZIP", b"\x7fELF": "ELF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF",
-          b"\xd0\xcf\x11\xe0": "Office 97", b"%PDF-": "PDF", b"\x1f\x8b": "gzip"}
 
 
 def plegar(texto: str) -> str:
@@ -29,12 +28,25 @@ def plegar(texto: str) -> str:
     return _BLANCOS.sub(" ", texto).strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Tabla:
+    """A table of a document on one page (which counts from 1 in the file): rows of cells in column order.
+
+    A cell is the offsets [start, end) of its text in `Documento.texto`, or None when it is empty. A table that goes on
+    over a page break is one `Tabla` a page, each with the head that stands there.
+    """
+
+    pagina: int
+    filas: tuple[tuple[tuple[int, int] | None, ...], ...]
+
+
 @dataclass(frozen=True)
 class Documento:
     """The text of a document with its places.
 
-    `nombre` is the file's name, `sha256` the hash of its bytes, `codificacion` how they were decoded. Offsets count
-    characters of `texto` (Unicode code points) from 0; lines and pages count from 1.
+    `nombre` is the file's name, `sha256` the hash of its bytes, `codificacion` how they were decoded ("pdf", "xlsx"
+    where they are no text). Offsets count characters of `texto` (Unicode code points) from 0; lines and pages count
+    from 1. `tablas` are those that the format marks as such, `avisos` what could not be read and why.
     """
 
     nombre: str
@@ -42,6 +54,8 @@ class Documento:
     sha256: str
     codificacion: str = "utf-8"
     saltos: tuple[int, ...] | None = field(default=None)
+    tablas: tuple[Tabla, ...] = ()
+    avisos: tuple[str, ...] = ()
 
     @cached_property
     def inicios_de_linea(self) -> tuple[int, ...]:
@@ -105,7 +119,7 @@ def leer_documento(ruta: Path) -> Documento:
     try:
         tamano = ruta.stat().st_size
         if ruta.is_dir():
-            raise DocumentoIlegible(f"«{ruta}» es una carpeta.", "Indique un archivo de texto.")
+            raise DocumentoIlegible(f"«{ruta}» es una carpeta.", "Indique un archivo.")
         if tamano > MAXIMO_DE_BYTES:
             raise DocumentoIlegible(f"«{ruta}» mide {tamano:,} bytes; el máximo es {MAXIMO_DE_BYTES:,}.",
                                     "Divida el documento o extraiga solo el texto del programa.")
@@ -118,17 +132,29 @@ def leer_documento(ruta: Path) -> Documento:
 
 
 def documento_de_bytes(contenido: bytes, nombre: str) -> Documento:
-    """Decode the bytes of a text document named `nombre`.
+    """Return the document that the bytes of a file named `nombre` hold; what they are is told by the bytes themselves.
 
-    UTF-8 (with or without a mark) is expected; Windows-1252 is recognised when the bytes are no UTF-8.
-    Raises `DocumentoIlegible` for anything that is not text.
+    A PDF or a workbook is read as such. For text UTF-8 (with or without a mark) is expected; Windows-1252 is
+    recognised when the bytes are no UTF-8. Raises `DocumentoIlegible` for anything else.
     """
     if not contenido.strip():
         raise DocumentoIlegible(f"El archivo «{nombre}» está vacío.", "Indique un documento con texto.")
-    for magia, clase in _MAGIA.items():
-        if contenido.startswith(magia):
-            raise DocumentoIlegible(f"El archivo «{nombre}» es binario ({clase}), no texto.",
-                                    "Extraiga su texto (UTF-8) y léalo de nuevo.")
+    clase = clase_de(contenido)
+    if clase is Clase.PDF:
+        from grafo.formatos.pdf import documento_de_pdf
+
+        return documento_de_pdf(contenido, nombre)
+    if clase is Clase.LIBRO:
+        from grafo.formatos.libro import leer_libro
+
+        return leer_libro(contenido, nombre)[0]
+    if clase is Clase.BINARIO:
+        raise DocumentoIlegible(f"El archivo «{nombre}» es binario ({binario_conocido(contenido)}), no texto.",
+                                "Guárdelo como PDF o como texto (UTF-8) y léalo de nuevo.")
+    return _documento_de_texto(contenido, nombre)
+
+
+def _documento_de_texto(contenido: bytes, nombre: str) -> Documento:
     if contenido.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DocumentoIlegible(f"El archivo «{nombre}» está codificado en UTF-16 (marca en el byte 0).",
                                 "Guárdelo como UTF-8 y léalo de nuevo.")
@@ -163,12 +189,14 @@ def _decodificar(contenido: bytes, nombre: str) -> tuple[str, str]:
 def _saltos_de_pagina(texto: str) -> tuple[int, ...]:
     r"""Return where pages start.
 
-    Form feeds are taken at their word. Where there is none, the extraction has left one leading space at the start of
-    each page: a line that starts with a space directly below a line with text (a bullet, which starts so too, stands
-    below an empty one), or an isolated page number below a line of spaces.
+    Form feeds are taken at their word; one alone on its line takes the line with it. Where there is none, the
+    extraction has left one leading space at the start of each page: a line that starts with a space directly below a
+    line with text (a bullet, which starts so too, stands below an empty one), or an isolated page number below a line
+    of spaces.
     """
     if "\f" in texto:
-        return (0, *(m.end() for m in re.finditer("\f", texto) if texto[m.end():].strip()))
+        fin = len(texto.rstrip())
+        return (0, *(m.end() for m in re.finditer(r"\f(?:[ \t]*\n)?", texto) if m.end() < fin))
     inicios = [0]
     for m in re.finditer(r"(?<=\S)[ \t]*\n(?= {1,2}\S)|(?<=\n)[ ]+\n\n(?=\d{1,4} *\n\s*\n)", texto):
         inicios.append(m.end())

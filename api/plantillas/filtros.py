@@ -40,6 +40,11 @@ def _corto(texto: object, maximo: int = 90) -> str:
     return entero[:maximo].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
 
 
+def _combinar(uno: Mapping[str, object], otro: Mapping[str, object]) -> dict[str, object]:
+    """Return both mappings as one."""
+    return {**uno, **otro}
+
+
 FILTROS: Mapping[str, Callable[..., Any]] = {
-    "cifra": _cifra, "corto": _corto, "dia": _dia,
+    "cifra": _cifra, "combinar": _combinar, "corto": _corto, "dia": _dia,
 }

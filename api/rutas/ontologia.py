@@ -13,7 +13,7 @@ from api.enlaces import ancla_de_termino
 from api.negociacion import DE_DATOS, elegir
 from api.palabras import Palabra, palabra
 from api.rutas.datos import grafo_como
-from api.sitio import EnSitio, Vista
+from api.sitio import EnSitio
 from ontologia.espacios import AL, DCTERMS, FOAF, PREFIJOS, RDF, RDFS, SKOS, XSD
 from ontologia.recursos import cargar_vocabulario
 
@@ -60,7 +60,7 @@ def turtle() -> Response:
 @router.get("/.well-known/void")
 def void(v: EnSitio) -> Response:
     """Describe the data set: where it can be asked, how large it is, whose words it uses."""
-    c, raiz = v.sitio.contexto, _raiz(v)
+    c, raiz = v.sitio.contexto, v.raiz()
     grafo = Graph()
     conjunto = URIRef(f"{raiz}/.well-known/void#alinea")
     grafo.bind("void", VOID)
@@ -76,10 +76,6 @@ def void(v: EnSitio) -> Response:
         if valor is not None:
             grafo.add((conjunto, propiedad, valor))
     return Response(grafo_como(grafo, "ttl"), media_type="text/turtle")
-
-
-def _raiz(v: Vista) -> str:
-    return str(v.peticion.base_url).rstrip("/")
 
 
 def _terminos(grafo: Graph, sujetos: Iterable[object]) -> Sequence[Termino]:

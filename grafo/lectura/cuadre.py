@@ -93,7 +93,7 @@ def _porcentajes(frase: Sequence[Indicador], cerca: Sequence[list[Indicador]]) -
 
 def _entre_parentesis(indicador: Indicador) -> bool:
     """Tell whether a count stands alone in parentheses."""
-    return bool(indicador.unidad) and f"({indicador.valor} {indicador.unidad})" in indicador.pasaje.texto
+    return indicador.unidad not in ("", "%") and f"({indicador.valor} {indicador.unidad})" in indicador.pasaje.texto
 
 
 def _resumida(indicador: Indicador) -> bool:

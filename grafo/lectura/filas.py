@@ -24,8 +24,8 @@ __all__ = ["Fila", "abrir_filas", "bloques", "continuar", "es_accion", "partir_n
 
 _ABRE = re.compile(r"(?P<n>\d{1,3})\.?(?:\s+(?=[A-ZÁÉÍÓÚÑ“\"(])|$)")
 _REFERENCIA = re.compile(r"(?P<n>\d+(?:\.\d+){2,3})\b\.?\s*")
-_ACCION = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:ar|er|ir|ción|sión|miento|mientos|ciones|arse)\b")
-_INFINITIVO = re.compile(r"(?<=[\w).”\"] )[A-ZÁÉÍÓÚ][a-záéíóúñü]+(?:ar|er|ir)\b")
+_ACCION = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]*(?:ar|er|ir|ción|sión|miento|mientos|ciones|arse)\b")
+_INFINITIVO = re.compile(r"(?<=[\w).”\"] )(?:Dar|[A-ZÁÉÍÓÚ][a-záéíóúñü]{2,}(?:ar|er|ir))\b")
 _ABIERTA = re.compile(r"(?:,|\(|\b(?:de|del|la|los|las|el|y|e|con|para|en|a|por|un|una|que|al))$")
 
 

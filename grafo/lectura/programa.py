@@ -16,7 +16,7 @@ from grafo.lectura.alianzas import extraer_alianzas
 from grafo.lectura.alineacion import extraer_alineacion
 from grafo.lectura.citas import extraer_puentes, extraer_referencias
 from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
-from grafo.lectura.curaduria import Curaduria, comprobar
+from grafo.lectura.curaduria import Curaduria, aplicable, comprobar
 from grafo.lectura.etapas import extraer_etapas
 from grafo.lectura.eventos import extraer_eventos
 from grafo.lectura.glosario import extraer_disposiciones, extraer_siglas
@@ -41,9 +41,11 @@ from grafo.modelo import (
     Evento,
     FilaDeAlineacion,
     Hallazgo,
+    Indicador,
     ObjetivoEspecifico,
     Pasaje,
     Programa,
+    Proyecto,
     Sesion,
 )
 from ontologia.errores import NoEsPrograma
@@ -92,7 +94,8 @@ def leer_programa(documento: Documento, perfil: Perfil, curaduria: Curaduria) ->
             f"(perfil «{perfil.clave}», {len(documento.inicios_de_linea)} líneas leídas).",
             "Revise que sea el documento correcto, o nombre otro perfil con --perfil.")
     borrador = _leer(hoja, secciones, nucleo, curaduria)
-    return replace(borrador, hallazgos=(*borrador.hallazgos, *revisar(borrador, hoja)))
+    abreviaturas = aplicable(curaduria, documento).abreviaturas
+    return replace(borrador, hallazgos=(*borrador.hallazgos, *revisar(borrador, hoja, abreviaturas)))
 
 
 def _nucleo(hoja: Hoja, secciones: Secciones) -> Jerarquia:
@@ -115,9 +118,10 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
     tablas = _tablas(hoja, secciones, nucleo, definiciones, anio)
     socios = tuple(s for a in tablas.alianzas for s in a.socios)
     asuntos = tuple(a.texto for s in tablas.sesiones for a in s.asuntos)
-    proyectos = extraer_proyectos(hoja, socios, curaduria, asuntos=asuntos)
+    titulos = tuple(d.texto for d in disposiciones)
+    proyectos = extraer_proyectos(hoja, socios, curaduria, siglas=siglas, asuntos=asuntos, disposiciones=titulos)
     prosa = _prosa(hoja, secciones, fin_de_marco)
-    indicadores = extraer_indicadores(hoja, *prosa, proyectos)
+    indicadores = _indicadores(hoja, prosa, proyectos)
     citadas = extraer_referencias(hoja, 0, len(documento.texto), siglas, normas_conocidas(), anio)
     sigla = next((s.sigla for s in siglas if comision and s.definicion.texto.rstrip(" .") == comision.texto), "")
     return Programa(
@@ -132,9 +136,9 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
         estrategias=nucleo.estrategias, lineas_accion=nucleo.lineas, alineacion=filas,
         alianzas=tablas.alianzas, eventos=tablas.eventos, sesiones=tablas.sesiones,
         proyectos=proyectos,
-        organizaciones=extraer_organizaciones(hoja, siglas, socios, curaduria),
+        organizaciones=extraer_organizaciones(hoja, siglas, socios, curaduria, asuntos=asuntos, disposiciones=titulos),
         indicadores=indicadores,
-        etapas=extraer_etapas(hoja, *prosa), notas=extraer_notas(hoja),
+        etapas=tuple(e for lugar in prosa for e in extraer_etapas(hoja, *lugar)), notas=extraer_notas(hoja),
         hallazgos=(*nucleo.hallazgos, *tablas.hallazgos, *cifras_sin_unidad(indicadores),
                    *cifras_que_no_suman(indicadores), *comprobar(curaduria, documento)),
     )
@@ -157,10 +161,19 @@ def _sesiones(hoja: Hoja, lugar: tuple[int, int], anio: int | None) -> tuple[tup
     return extraer_sesiones(hoja, *lugar, m[1].lower()[:-1] if m else "ordinaria", anio)
 
 
-def _prosa(hoja: Hoja, secciones: Secciones, fin_de_marco: int) -> tuple[int, int]:
-    """Return the stretch of the diagnosis: from the end of the table of norms (or the start) to the objectives."""
+def _prosa(hoja: Hoja, secciones: Secciones, fin_de_marco: int) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of running text: the presentation, and from the table of norms to the objectives."""
     objetivos = secciones.de("objetivos")
-    return fin_de_marco, objetivos[0] if objetivos else len(hoja.documento.texto)
+    fin = objetivos[0] if objetivos else len(hoja.documento.texto)
+    presentacion = secciones.de("presentacion") or (0, 0)
+    diagnostico = (max(fin_de_marco, min(presentacion[1], fin)), fin)
+    return tuple(p for p in (presentacion, diagnostico) if p[0] < p[1])
+
+
+def _indicadores(hoja: Hoja, prosa: Sequence[tuple[int, int]], proyectos: Sequence[Proyecto]) -> tuple[Indicador, ...]:
+    """Return the statistics of all stretches, numbered in order."""
+    todos = [i for lugar in prosa for i in extraer_indicadores(hoja, *lugar, proyectos)]
+    return tuple(replace(i, numero=str(n)) for n, i in enumerate(todos, 1))
 
 
 def _extremos(pasaje: Pasaje) -> tuple[int, int]:

@@ -6,8 +6,9 @@ severities stand in the scheme of findings (`ontologia/esquemas/hallazgos.ttl`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from grafo.lectura.curaduria import Abreviatura
 from grafo.lectura.renglones import Hoja
 from grafo.lectura.revision.calendario import asuntos_repetidos, eventos_y_aprobacion, proyectos_del_calendario
 from grafo.lectura.revision.forma import mobiliario, nombres_con_variantes
@@ -21,11 +22,12 @@ __all__ = ["REGLAS", "Regla", "revisar"]
 Regla = Callable[[Programa, Hoja], Iterable[Hallazgo]]
 
 REGLAS: tuple[Regla, ...] = (
-    numeracion, lineas_citadas, lineas_sueltas, siglas, eventos_y_aprobacion, asuntos_repetidos,
+    numeracion, lineas_citadas, lineas_sueltas, eventos_y_aprobacion, asuntos_repetidos,
     proyectos_del_calendario, nombres_con_variantes, unidades_sin_lineas, citas_sin_resolver, mobiliario,
 )
 
 
-def revisar(programa: Programa, hoja: Hoja) -> tuple[Hallazgo, ...]:
-    """Return what every rule finds."""
-    return tuple(h for regla in REGLAS for h in regla(programa, hoja))
+def revisar(programa: Programa, hoja: Hoja, abreviaturas: Sequence[Abreviatura]) -> tuple[Hallazgo, ...]:
+    """Return what every rule finds; `abreviaturas` are those that a person has explained beside the document."""
+    hallazgos = [h for regla in REGLAS for h in regla(programa, hoja)]
+    return (*hallazgos, *siglas(programa, hoja, abreviaturas))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from grafo.lectura.curaduria import Abreviatura
 from grafo.lectura.renglones import Hoja
 from grafo.modelo import Hallazgo, Programa
 
 __all__ = ["siglas"]
 
 
-def siglas(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
+def siglas(programa: Programa, hoja: Hoja, abreviaturas: Sequence[Abreviatura]) -> Iterable[Hallazgo]:
     """Acronyms that the glossary defines and nothing uses, and acronyms used that the glossary does not define."""
     if not programa.siglas:
         return
@@ -23,6 +24,8 @@ def siglas(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
     for m in re.finditer(r"(?<![\w/.@-])[A-ZÁÉÍÓÚÑ]{3,}\d*(?![\w/@-]|\.\w)", texto):
         if not limites[0] <= m.start() < limites[1] and not _en_mayusculas(texto, m):
             usos[m.group()].append(m.start())
+    curadas = {a.sigla: (f" Según la curaduría: {a.significado}.", f" By curation: {a.significado}.")
+               for a in abreviaturas}
     definidas = {s.sigla for s in programa.siglas}
     for sigla in programa.siglas:
         patron = rf"(?<!\w){re.escape(sigla.sigla)}(?!\w)"
@@ -32,8 +35,9 @@ def siglas(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
                            sigla.definicion.tramos, (f"termino/{sigla.sigla}",))
     for usada, lugares in sorted(usos.items(), key=lambda par: par[1][0]):
         if usada not in definidas and not re.fullmatch(r"[IVXLC]+", usada) and not _definida_en_texto(texto, usada):
-            yield Hallazgo("sigla-no-definida", f"La sigla {usada} se usa y el glosario no la define.",
-                           f"The acronym {usada} is used and the glossary does not define it.",
+            sentido, meaning = curadas.get(usada, ("", ""))
+            yield Hallazgo("sigla-no-definida", f"La sigla {usada} se usa y el glosario no la define.{sentido}",
+                           f"The acronym {usada} is used and the glossary does not define it.{meaning}",
                            (hoja.documento.tramo(lugares[0], lugares[0] + len(usada)),))
 
 

@@ -1,0 +1,35 @@
+"""The real packaged programme, served."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.contexto import Contexto
+from api.servidor import crear_aplicacion
+from grafo.almacen import AlmacenEmbebido
+from grafo.construccion import Leido, construir, leer, ruta_empaquetada
+from ontologia.iris import Acunador
+
+PAGINAS = (
+    "/", "/alineacion", "/alineacion?vista=direcciones", "/alineacion?vista=sesiones", "/tabla", "/matriz", "/explorar",
+    "/auditoria", "/documento", "/calendario", "/consultas", "/sparql", "/ont", "/docs", "/ayuda",
+)
+"""Every page that needs no name of anything."""
+
+
+@pytest.fixture(scope="session")
+def leido() -> Leido:
+    return leer(ruta_empaquetada())
+
+
+@pytest.fixture(scope="session")
+def contexto(leido: Leido) -> Contexto:
+    almacen, acunador = AlmacenEmbebido(), Acunador()
+    construir([leido], almacen, acunador)
+    return Contexto(almacen, acunador, {leido.programa.clave: leido.documento})
+
+
+@pytest.fixture(scope="session")
+def cliente(contexto: Contexto) -> TestClient:
+    return TestClient(crear_aplicacion(contexto), headers={"Accept": "text/html"}, follow_redirects=False)
