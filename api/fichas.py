@@ -59,7 +59,7 @@ class Ficha:
 def nombre_de(iri: str) -> str:
     """Return the end of an IRI, which tells it from its neighbours."""
     partes = iri.rstrip("/").rsplit("/", 2)
-    return "/".join(partes[-2:]) if len(partes) > 2 else iri
+    return " ".join(partes[-2:]) if len(partes) > 2 else iri
 
 
 def ficha_de(sitio: Sitio, iri: str) -> Ficha:
@@ -119,7 +119,7 @@ def _agrupar(filas: Iterable[Fila], reglas: Mapping[tuple[str, str], tuple[str, 
     grupos: dict[str, dict[Termino, Hecho]] = {}
     for f in filas:
         propiedad, otro = str(f["propiedad"]), f["otro"]
-        if otro is None or f["propiedad"] in _CALLADAS and f["sentido"] is not None and str(f["sentido"]) == "sale":
+        if otro is None or (f["propiedad"] in _CALLADAS and f["sentido"] is not None and str(f["sentido"]) == "sale"):
             continue
         regla, conclusion = reglas.get((propiedad, str(otro)), ("", ""))
         concluido = "/grafo/derivado/" in str(f["grafo"])

@@ -59,7 +59,8 @@ def quiere_pagina(peticion: Request) -> bool:
     """Return whether the client, as browsers do, prefers a page to data."""
     aceptados = _aceptados(peticion)
     datos = [tipo for tipo in (*DE_DATOS, *DE_TABLA, "application/problem+json") if tipo != "application/xml"]
-    return bool(aceptados.best_match(["text/html", *datos]) == "text/html" and "html" in peticion.headers["accept"])
+    prefiere = aceptados.best_match(["text/html", *datos]) == "text/html"
+    return prefiere and "html" in peticion.headers.get("accept", "")
 
 
 def _aceptados(peticion: Request) -> MIMEAccept:

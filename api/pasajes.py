@@ -14,6 +14,8 @@ from grafo.documento import Documento
 __all__ = ["Hecho", "Pagina", "Pieza", "Renglon", "paginar", "reunir"]
 
 Lugar = tuple[int, int]
+_PAPELES = ("texto", "puente", "evidencia", "conclusion", "hallazgo")
+
 Fila = Mapping[str, Termino | None]
 
 
@@ -60,9 +62,9 @@ def reunir(filas: Iterable[Fila]) -> dict[Lugar, tuple[Hecho, ...]]:
         lugar = int(str(f["inicio"])), int(str(f["fin"]))
         papel, iri = str(f["papel"]), str(f["elemento"])
         clase = "" if f.get("clase") is None else str(f["clase"])
-        etiqueta = iri.rsplit("/", 1)[-1] if f.get("etiqueta") is None else str(f["etiqueta"])
+        etiqueta = _sin_nombre(iri) if f.get("etiqueta") is None else str(f["etiqueta"])
         lugares[lugar].setdefault((papel, iri), Hecho(papel, iri, clase, etiqueta))
-    return {lugar: tuple(hechos.values()) for lugar, hechos in lugares.items()}
+    return {lugar: tuple(sorted(hechos.values(), key=_por_papel)) for lugar, hechos in lugares.items()}
 
 
 def paginar(documento: Documento, hechos: Mapping[Lugar, Sequence[Hecho]]) -> tuple[Pagina, ...]:
@@ -83,6 +85,15 @@ def paginar(documento: Documento, hechos: Mapping[Lugar, Sequence[Hecho]]) -> tu
             paginas[documento.pagina_de(inicio)].append(
                 Renglon(indice + 1, _piezas(documento.texto, inicio, fin, suyos), nacen))
     return tuple(Pagina(n, tuple(r)) for n, r in sorted(paginas.items()))
+
+
+def _por_papel(hecho: Hecho) -> int:
+    return _PAPELES.index(hecho.papel)
+
+
+def _sin_nombre(iri: str) -> str:
+    """Return words for what has no label: the end of its IRI."""
+    return " ".join(iri.split("/")[-2:]).replace("-", " ")
 
 
 def _piezas(texto: str, inicio: int, fin: int, citas: Sequence[Lugar]) -> tuple[Pieza, ...]:

@@ -29,7 +29,10 @@ class _CuerpoExcesivo(Exception):
 
 
 class Seguridad:
-    """Adds `CABECERAS` to every answer and refuses bodies over `MAXIMO_DE_CUERPO`, told or not in advance."""
+    """Adds `CABECERAS` to every answer and refuses bodies over `MAXIMO_DE_CUERPO`, told or not in advance.
+
+    A HEAD is answered as the GET would be, without its body.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -39,6 +42,9 @@ class Seguridad:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        sin_cuerpo = scope["method"] == "HEAD"
+        if sin_cuerpo:
+            scope = {**scope, "method": "GET"}
         recibidos = 0
         empezada = False
 
@@ -57,6 +63,8 @@ class Seguridad:
                 cabeceras = MutableHeaders(scope=mensaje)
                 for nombre, valor in CABECERAS.items():
                     cabeceras[nombre] = valor
+            elif sin_cuerpo:
+                mensaje = {**mensaje, "body": b""}
             await send(mensaje)
 
         anunciados = Headers(scope=scope).get("content-length", "0")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 from urllib.parse import quote
 
 from fastapi import Depends
+from rdflib.term import Literal
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -28,6 +29,15 @@ from ontologia.espacios import PREFIJOS
 __all__ = ["EnSitio", "Sitio", "Vista", "leer_fecha"]
 
 _T = TypeVar("_T")
+
+
+class ConTermino(Protocol):
+    """Something that holds a term."""
+
+    @property
+    def termino(self) -> Termino:
+        """The term."""
+        ...
 
 
 class Sitio:
@@ -64,7 +74,8 @@ class Sitio:
         claves = list(self.programas())
         if pedido:
             if pedido not in claves:
-                raise NoExiste(f"No existe el programa «{pedido[:80]}».", f"Programas: {', '.join(claves) or 'ninguno'}.")
+                raise NoExiste(f"No existe el programa «{pedido[:80]}».",
+                               f"Programas: {', '.join(claves) or 'ninguno'}.")
             return pedido
         if not claves:
             raise NoExiste("El almacén no tiene ningún programa.", "Constrúyalo: alinea construir DOCUMENTO")
@@ -126,6 +137,13 @@ class Vista:
         """The words of every term of the vocabulary, by IRI."""
         return palabras()
 
+    def en_su_idioma(self, hechos: Sequence[ConTermino]) -> Sequence[ConTermino]:
+        """Return the facts without those said again in another language than the page's."""
+        if any(isinstance(h.termino, Literal) and h.termino.language == self.idioma for h in hechos):
+            return [h for h in hechos if not isinstance(h.termino, Literal)
+                    or h.termino.language in (None, self.idioma)]
+        return hechos
+
     def raiz(self) -> str:
         """Return the address under which the client reached the application, without a final slash."""
         return str(self.peticion.base_url).rstrip("/")
@@ -172,7 +190,7 @@ def leer_fecha(texto: str | None) -> date | None:
         raise ErrorDeEntrada(f"“{texto[:40]}” no es una fecha.", "Escríbala como 2017-03-14.") from None
 
 
-def _vista(request: Request) -> Vista:
+async def _vista(request: Request) -> Vista:
     return Vista(request.app.state.sitio, request)
 
 

@@ -13,7 +13,7 @@ from api.palabras import abreviado
 from api.sitio import Vista
 from consultas import Filas, Respuesta, Resultado, Termino
 
-__all__ = ["Celda", "MAXIMO_A_LA_VISTA", "Tabla", "como_libro", "tabla_de"]
+__all__ = ["MAXIMO_A_LA_VISTA", "Celda", "Tabla", "como_libro", "tabla_de"]
 
 MAXIMO_A_LA_VISTA = 1_000
 """Rows that a page shows; the downloads have them all."""
@@ -70,7 +70,8 @@ def _celda(termino: Termino | None, v: Vista) -> Celda:
         return Celda("")
     if isinstance(termino, URIRef):
         acunador = v.sitio.contexto.acunador
-        propio = str(termino).removeprefix(acunador.base)
+        propio = str(termino).removeprefix(f"{acunador.base}programa/").removeprefix(acunador.base)
+        propio = propio.partition("/")[2] or propio if str(termino).startswith(f"{acunador.base}programa/") else propio
         camino = camino_de(str(termino), acunador)
         enlace = v.ruta(camino) if camino and camino.startswith("/") else camino
         return Celda(propio if propio != str(termino) else abreviado(str(termino)), enlace)

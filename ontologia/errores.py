@@ -4,6 +4,7 @@
     ├── ErrorDeEntrada          the user's document, file, date or name cannot be used        exit 2, HTTP 400
     │   ├── DocumentoIlegible   empty, binary, encrypted, unreadable encoding                 exit 2, HTTP 400
     │   ├── NoEsPrograma        readable, but no programme is recognised in it                exit 2, HTTP 422
+    │   ├── NoEsLey             readable, but no article of a law is recognised in it         exit 2, HTTP 422
     │   ├── NoExiste            a name (query, programme, article, line) that is not there    exit 2, HTTP 404
     │   └── ConsultaRechazada   SPARQL that is malformed or not allowed                       exit 2, HTTP 400
     └── ErrorDeAlmacen          the store is locked, damaged or out of reach                  exit 2, HTTP 503
@@ -14,8 +15,8 @@ A SHACL violation is a result, not an exception.
 from __future__ import annotations
 
 __all__ = [
-    "ConsultaRechazada", "DocumentoIlegible", "ErrorDeAlinea", "ErrorDeAlmacen", "ErrorDeEntrada", "NoEsPrograma",
-    "NoExiste",
+    "ConsultaRechazada", "DocumentoIlegible", "ErrorDeAlinea", "ErrorDeAlmacen", "ErrorDeEntrada", "NoEsLey",
+    "NoEsPrograma", "NoExiste",
 ]
 
 
@@ -41,6 +42,10 @@ class DocumentoIlegible(ErrorDeEntrada):
 
 class NoEsPrograma(ErrorDeEntrada):
     """The text was read, but no programme is recognised in it."""
+
+
+class NoEsLey(ErrorDeEntrada):
+    """The text was read, but no article of a law is recognised in it."""
 
 
 class NoExiste(ErrorDeEntrada):

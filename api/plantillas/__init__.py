@@ -16,8 +16,8 @@ __all__ = ["entorno"]
 def entorno(idioma: str) -> Environment:
     """Return the environment of a language."""
     nuevo = Environment(
-        loader=PackageLoader("api", "plantillas"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
+        loader=PackageLoader("api", "plantillas"), autoescape=True, undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
     )
     nuevo.install_gettext_callables(  # type: ignore[attr-defined]
         partial(traducir, idioma), partial(traducir_cuenta, idioma), newstyle=True)

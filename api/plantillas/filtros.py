@@ -45,6 +45,11 @@ def _combinar(uno: Mapping[str, object], otro: Mapping[str, object]) -> dict[str
     return {**uno, **otro}
 
 
+def _separado(nombre: str) -> str:
+    """Return the name of a variable as words ("fechaTexto" → "fecha texto")."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", nombre).lower()
+
+
 FILTROS: Mapping[str, Callable[..., Any]] = {
-    "cifra": _cifra, "combinar": _combinar, "corto": _corto, "dia": _dia,
+    "cifra": _cifra, "combinar": _combinar, "separado": _separado, "corto": _corto, "dia": _dia,
 }

@@ -42,8 +42,8 @@ class Filtro:
 
 @router.get("/auditoria")
 def auditoria(
-    v: EnSitio, nivel: str = "", direccion: str = "", articulo: str = "", texto: Annotated[str, Query(max_length=200)] = "",
-    huecos: str = "", fecha: str = "", formato: str = "",
+    v: EnSitio, nivel: str = "", direccion: str = "", articulo: str = "",
+    texto: Annotated[str, Query(max_length=200)] = "", huecos: str = "", fecha: str = "", formato: str = "",
 ) -> Response:
     """Show the ledger, or give it whole as JSON or CSV."""
     libro = v.sitio.auditoria(v.programa, leer_fecha(fecha))

@@ -30,7 +30,7 @@ def inicio(v: EnSitio) -> Response:
             clave: v.sitio.auditoria(clave).resumen for clave in programas}, niveles=niveles())
     libro = v.sitio.auditoria(v.programa)
     return v.pagina("inicio.html", activa="/", libro=libro, niveles=niveles(), ficha=programas[v.programa],
-                    cuentas=_cuentas(v), arbol=_arbol(v, libro), hallazgos=_por_tipo(libro))
+                    cuentas=_cuentas(v), arbol=_arbol(libro), textos=_textos(v), hallazgos=_por_tipo(libro))
 
 
 def _cuentas(v: Vista) -> list[tuple[str, int]]:
@@ -39,12 +39,19 @@ def _cuentas(v: Vista) -> list[tuple[str, int]]:
     return [(str(AL[c]), hay[str(AL[c])]) for c in _CONTADAS if str(AL[c]) in hay]
 
 
-def _arbol(v: Vista, libro: Auditoria) -> dict[str, dict[str, list[LineaAuditada]]]:
+def _arbol(libro: Auditoria) -> dict[str, dict[str, list[LineaAuditada]]]:
     """Return the lines by objective and strategy (IRIs), in the document's order."""
     arbol: dict[str, dict[str, list[LineaAuditada]]] = {}
     for linea in libro.lineas:
         arbol.setdefault(linea.objetivo, {}).setdefault(linea.estrategia, []).append(linea)
     return arbol
+
+
+def _textos(v: Vista) -> dict[tuple[str, str], str]:
+    """Return the text of each objective and strategy, by class and number."""
+    clases = {str(AL.ObjetivoEspecifico): "objetivo", str(AL.Estrategia): "estrategia"}
+    return {(clases[str(f["clase"])], str(f["numero"])): str(f["texto"])
+            for f in v.sitio.filas("nodos", programa=v.programa) if str(f["clase"]) in clases}
 
 
 def _por_tipo(libro: Auditoria) -> list[tuple[str, str, str, str, int]]:

@@ -44,7 +44,7 @@ def ontologia(v: EnSitio) -> Response:
     if tipo != "text/html":
         return Response(grafo_como(cargar_vocabulario(), DE_DATOS[tipo]), media_type=tipo, headers={"Vary": "Accept"})
     grafo = cargar_vocabulario()
-    esquemas = sorted(grafo.subjects(RDF.type, SKOS.ConceptScheme))
+    esquemas = sorted(grafo.subjects(RDF.type, SKOS.ConceptScheme), key=str)
     return v.pagina(
         "ont.html", activa="/consultas", clases=_terminos(grafo, grafo.subjects(RDF.type, OWL.Class)),
         propiedades=_terminos(grafo, {s for t in _PROPIEDADES for s in grafo.subjects(RDF.type, t)}),

@@ -15,4 +15,5 @@ router = APIRouter(tags=["salud"])
 async def salud(v: EnSitio) -> dict[str, str | int]:
     """Return the state of the application and of its store."""
     almacen = v.sitio.contexto.almacen
-    return {"estado": "bien", "cuadruplas": almacen.tamano, "generacion": almacen.generacion}
+    cuadruplas = v.sitio.recordar(("tamano",), lambda: almacen.tamano)
+    return {"estado": "bien", "cuadruplas": cuadruplas, "generacion": almacen.generacion}

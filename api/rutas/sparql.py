@@ -30,7 +30,11 @@ _POR_NOMBRE = {"json": "application/sparql-results+json", "xml": "application/sp
                "tsv": "text/tab-separated-values", "turtle": "text/turtle", "jsonld": "application/ld+json"}
 _AJENOS = ("update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
 _CABEZA = ("al", "dcterms", "eli", "nivel", "oa", "rdfs")
-_EJEMPLO = "\nSELECT ?numero ?texto\nWHERE { ?linea a al:LineaDeAccion ; al:numero ?numero ; al:texto ?texto }\nORDER BY ?numero\n"
+_EJEMPLO = """
+SELECT ?numero ?texto
+WHERE { ?linea a al:LineaDeAccion ; al:numero ?numero ; al:texto ?texto }
+ORDER BY ?numero
+"""
 
 
 async def _cuerpo(request: Request) -> tuple[str, bytes]:

@@ -115,7 +115,10 @@ def _citas(parrafo: Parrafo, glosario: Mapping[str, str],
     """Return (list of articles, law, start, end) for each citation in a paragraph."""
     texto = parrafo.texto
     halladas = []
+    fin = 0
     for m in _CITA.finditer(texto):
+        if m.start() < fin:
+            continue
         ley = m["ley"] or _ley_anterior(texto[:m.start()], glosario, normas)
         if not ley or (m["ley"] and not _es_ley(ley, glosario, normas)):
             continue

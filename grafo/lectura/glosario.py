@@ -11,7 +11,7 @@ from grafo.modelo import Disposicion, Sigla
 
 __all__ = ["extraer_disposiciones", "extraer_siglas"]
 
-_FILA = re.compile(rf"(?P<sigla>{SIGLA})(?:\s*[:–-])?\s+(?=[A-ZÁÉÍÓÚÑ(“\"])")
+_FILA = re.compile(rf"(?P<sigla>{SIGLA})(?:\s*[:=.–-])?\s+(?=[A-ZÁÉÍÓÚÑ(“\"])")
 _SOLA = re.compile(rf"(?P<sigla>{SIGLA})\s*[:–-]?")
 _NUMERO = re.compile(r"(?P<n>\d{1,3})\.?(?:\s+(?=\S)|$)")
 

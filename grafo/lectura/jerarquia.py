@@ -1,7 +1,7 @@
-"""Objectives, strategies and action lines, with the units responsible for each line.
+"""The tree of the programme: top objectives or axes, objectives, strategies and action lines.
 
-An item opens with its level's pattern and goes on to the next item. In a row of the table of lines the cells of the
-units stand on a line of their own behind the text; where a page break cuts the row they stand in the middle of it.
+An item opens with the pattern of its level; a bare number ("1.2.3") belongs to the level that the heading above names
+("Estrategias", "Líneas de acción"), else to the one that the profile gives to its depth. It goes on to the next item.
 """
 
 from __future__ import annotations
@@ -10,26 +10,43 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from grafo.lectura.atributos import Rotulado, partir_rotulado, unidades_de
+from grafo.lectura.celdas import CeldasDeLinea, despegar, separar
 from grafo.lectura.perfil import Perfil
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
-from grafo.lectura.secciones import SIGLA
-from grafo.modelo import Estrategia, Hallazgo, LineaDeAccion, ObjetivoEspecifico, Pasaje
+from grafo.modelo import (
+    Estrategia,
+    Hallazgo,
+    LineaDeAccion,
+    ObjetivoEspecifico,
+    ObjetivoEstrategico,
+    Pasaje,
+    Tramo,
+)
 
-__all__ = ["Jerarquia", "extraer_jerarquia", "fin_de_enunciado"]
+__all__ = ["Jerarquia", "Prosa", "extraer_jerarquia", "fin_de_enunciado"]
 
-_GRUPO = rf"(?:{SIGLA})(?:\s*(?:[,/]|-|\by\b)\s*(?:{SIGLA}))*"
-_CELDA = re.compile(rf"(?P<a>{_GRUPO})(?:\s+(?P<b>{_GRUPO}(?:\s+{_GRUPO})*))?")
+
+@dataclass(frozen=True, slots=True)
+class Prosa:
+    """What stands behind an item's statement: the item ("objetivo/1"), the stretch, and its labelled values."""
+
+    sobre: str
+    inicio: int
+    fin: int
+    valores: tuple[tuple[str, Pasaje], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Jerarquia:
     """What the section of objectives states, in order, with what was noticed while reading it."""
 
-    objetivos: tuple[ObjetivoEspecifico, ...]
-    estrategias: tuple[Estrategia, ...]
-    lineas: tuple[LineaDeAccion, ...]
-    hallazgos: tuple[Hallazgo, ...]
-    prosa: tuple[tuple[str, int, int], ...] = ()
+    estrategicos: tuple[ObjetivoEstrategico, ...] = ()
+    objetivos: tuple[ObjetivoEspecifico, ...] = ()
+    estrategias: tuple[Estrategia, ...] = ()
+    lineas: tuple[LineaDeAccion, ...] = ()
+    prosa: tuple[Prosa, ...] = ()
+    hallazgos: tuple[Hallazgo, ...] = ()
 
 
 @dataclass(slots=True)
@@ -38,145 +55,149 @@ class _Abierto:
 
     clase: str
     numero: str
+    lugar: Tramo
     renglones: list[Renglon] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _Celdas:
-    """The row of a line taken apart: its text and the cells of its units."""
+class _Lectura:
+    """What has been read so far."""
 
-    texto: list[Renglon]
-    secretaria: list[Renglon] = field(default_factory=list)
-    direccion: list[Renglon] = field(default_factory=list)
-    sobrantes: list[Renglon] = field(default_factory=list)
-    cortada: bool = False
+    estrategicos: list[ObjetivoEstrategico] = field(default_factory=list)
+    objetivos: list[ObjetivoEspecifico] = field(default_factory=list)
+    estrategias: list[Estrategia] = field(default_factory=list)
+    lineas: list[LineaDeAccion] = field(default_factory=list)
+    prosa: list[Prosa] = field(default_factory=list)
+    hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
 def extraer_jerarquia(hoja: Hoja, inicio: int, fin: int) -> Jerarquia:
     """Read the section of objectives, strategies and lines in [inicio, fin)."""
-    abiertos = _abrir(hoja.perfil, hoja.renglones(inicio, fin))
-    filas = {id(a): _separar(a.renglones, hoja.perfil) for a in abiertos if a.clase == "linea"}
-    _despegar(list(filas.values()))
-    objetivos: list[ObjetivoEspecifico] = []
-    estrategias: list[Estrategia] = []
-    lineas: list[LineaDeAccion] = []
-    hallazgos: list[Hallazgo] = []
-    prosa: list[tuple[str, int, int]] = []
+    abiertos = _abrir(hoja, hoja.renglones(inicio, fin))
+    filas = {id(a): separar(a.renglones, hoja.perfil) for a in abiertos if a.clase == "linea"}
+    despegar(list(filas.values()))
+    lectura = _Lectura()
     for abierto in abiertos:
-        if abierto.clase == "linea":
-            fila = filas[id(abierto)]
-            lineas.append(_linea(hoja, abierto.numero, fila))
-            hallazgos += _hallazgos_de_fila(hoja, abierto.numero, fila)
-            continue
-        corte = fin_de_enunciado(abierto.renglones)
-        texto = pasaje_de(hoja.documento, abierto.renglones[:corte])
-        if abierto.clase == "estrategia":
-            estrategias.append(Estrategia(abierto.numero, texto, _padre(abierto.numero)))
+        if not abierto.renglones:
+            lectura.hallazgos.append(Hallazgo(
+                "texto-no-leido", f"El número {abierto.numero} ({abierto.clase}) no tiene texto.",
+                f"Number {abierto.numero} ({abierto.clase}) has no text.", (abierto.lugar,)))
+        elif abierto.clase == "linea":
+            _poner_linea(hoja, lectura, abierto.numero, filas[id(abierto)])
         else:
-            objetivos.append(ObjetivoEspecifico(abierto.numero, texto))
-        if resto := abierto.renglones[corte:]:
-            prosa.append((f"{abierto.clase}/{abierto.numero}", resto[0].inicio, resto[-1].fin))
-    return Jerarquia(tuple(objetivos), tuple(estrategias), tuple(lineas), tuple(hallazgos), tuple(prosa))
+            _poner_nivel(hoja, lectura, abierto)
+    return Jerarquia(tuple(lectura.estrategicos), tuple(lectura.objetivos), tuple(lectura.estrategias),
+                     tuple(lectura.lineas), tuple(lectura.prosa), tuple(lectura.hallazgos))
 
 
 def _padre(numero: str) -> str:
     return numero.rpartition(".")[0]
 
 
-def _abrir(perfil: Perfil, renglones: Sequence[Renglon]) -> list[_Abierto]:
+def _abrir(hoja: Hoja, renglones: Sequence[Renglon]) -> list[_Abierto]:
     """Return the items in order, each with its lines; what stands before the first one is left out."""
     abiertos: list[_Abierto] = []
+    por_cabecera: str | None = None
     for renglon in renglones:
-        for nivel in perfil.niveles:
-            if m := nivel.patron.match(renglon.texto):
-                abiertos.append(_Abierto(nivel.clase, m["n"]))
-                renglon = renglon.desde(m.end())
-                break
+        if clase := _cabecera(hoja.perfil, renglon.texto):
+            por_cabecera = clase
+            continue
+        if abre := _abre(hoja.perfil, renglon, por_cabecera):
+            clase, numero, fin = abre
+            abiertos.append(_Abierto(clase, numero, hoja.documento.tramo(renglon.inicio, renglon.fin)))
+            renglon = renglon.desde(fin)
         if abiertos and renglon.texto:
             abiertos[-1].renglones.append(renglon)
     return abiertos
 
 
+def _cabecera(perfil: Perfil, texto: str) -> str | None:
+    """Return the level that a line which is only a heading names."""
+    limpio = texto.strip(" .:").casefold()
+    return next((clase for palabra, clase in perfil.cabeceras.items() if limpio == palabra.casefold()), None)
+
+
+def _abre(perfil: Perfil, renglon: Renglon, por_cabecera: str | None) -> tuple[str, str, int] | None:
+    """Return the level, the number and the column behind it, when a line opens an item."""
+    for nivel in perfil.niveles:
+        if m := nivel.patron.match(renglon.texto):
+            numero = m["n"]
+            clase = nivel.clase or _por_hondura(perfil, numero, por_cabecera)
+            return (clase, numero, m.end()) if clase else None
+    return None
+
+
+def _por_hondura(perfil: Perfil, numero: str, por_cabecera: str | None) -> str | None:
+    """Return the level of a bare number: the heading's if the depth fits, else the one of its depth."""
+    hondura = str(numero.count(".") + 1)
+    habitual = perfil.honduras.get(hondura)
+    honda = max((int(h) for h, c in perfil.honduras.items() if c == por_cabecera), default=0)
+    return por_cabecera if por_cabecera and honda in (0, int(hondura)) else habitual
+
+
 def fin_de_enunciado(renglones: Sequence[Renglon]) -> int:
     """Return how many lines the statement at the start of some lines takes.
 
-    It ends with the line that ends in a full stop, or with a line that is clearly shorter than those around it and
-    below which a line opens with a capital.
+    It ends with the line that ends in a full stop, with a line that is clearly shorter than those around it and below
+    which a line opens with a capital, or, where blank lines are rare, above a blank line.
     """
     ancho = max((len(r.texto) for r in renglones), default=0)
+    blancos = sum(r.tras_blanco for r in renglones[1:])
+    sueltos = len(renglones) > 2 and blancos <= (len(renglones) - 1) / 3
     for indice, renglon in enumerate(renglones[:-1]):
-        siguiente = renglones[indice + 1].texto
-        if not re.match(r"[A-ZÁÉÍÓÚÑ¿“\"]", siguiente):
+        siguiente = renglones[indice + 1]
+        if not re.match(r"[A-ZÁÉÍÓÚÑ¿“\"]", siguiente.texto):
             continue
-        if renglon.texto.endswith((".", ".”")) or len(renglon.texto) < 0.6 * ancho:
+        if renglon.texto.endswith((".", ".”")) or len(renglon.texto) < 0.6 * ancho or (
+                sueltos and siguiente.tras_blanco):
             return indice + 1
     return len(renglones)
 
 
-def _separar(renglones: Sequence[Renglon], perfil: Perfil) -> _Celdas:
-    """Take the row of a line apart."""
-    celdas = [(i, m) for i, r in enumerate(renglones) if i and (m := _CELDA.fullmatch(r.texto))]
-    dobles = [(i, m) for i, m in celdas if m["b"]]
-    if dobles:
-        indice, m = dobles[0]
-        renglon = renglones[indice]
-        return _con_resto(renglones, indice, indice + 1, [renglon.hasta(m.end("a"))], [renglon.desde(m.start("b"))])
-    sueltas = [i for i, _ in celdas]
-    if len(sueltas) >= 2 and sueltas[1] == sueltas[0] + 1:
-        i = sueltas[0]
-        return _con_resto(renglones, i, i + 2, [renglones[i]], [renglones[i + 1]])
-    if len(sueltas) == 1 and renglones[sueltas[0]].tras_blanco:
-        i = sueltas[0]
-        return _con_resto(renglones, i, i + 1, [], [renglones[i]])
-    return _separar_nombres(renglones, perfil)
+def _poner_nivel(hoja: Hoja, lectura: _Lectura, abierto: _Abierto) -> None:
+    """Add an axis, objective or strategy, with what stands behind its statement."""
+    rotulado = partir_rotulado(hoja.documento, abierto.renglones, hoja.perfil)
+    limite = rotulado.texto.tramos[-1].fin if rotulado.texto else abierto.renglones[0].inicio
+    propios = [r for r in abierto.renglones if r.inicio < limite] or abierto.renglones[:1]
+    if rotulado.texto and propios[-1].fin > limite:
+        propios[-1] = propios[-1].hasta(limite - propios[-1].inicio)
+    texto = pasaje_de(hoja.documento, propios[:fin_de_enunciado(propios)])
+    numero = abierto.numero
+    if abierto.clase == "objetivo_estrategico":
+        lectura.estrategicos.append(ObjetivoEstrategico(numero, texto))
+    elif abierto.clase == "estrategia":
+        lectura.estrategias.append(Estrategia(numero, texto, _padre(numero)))
+    else:
+        superior = _padre(numero)
+        contribuye = superior if any(o.numero == superior for o in lectura.estrategicos) else None
+        lectura.objetivos.append(ObjetivoEspecifico(numero, texto, contribuye))
+    resto, cierre = texto.tramos[-1].fin, abierto.renglones[-1].fin
+    if hoja.documento.texto[resto:cierre].strip():
+        lectura.prosa.append(Prosa(f"{abierto.clase}/{numero}", resto, cierre, rotulado.valores))
 
 
-def _separar_nombres(renglones: Sequence[Renglon], perfil: Perfil) -> _Celdas:
-    """Take a row apart whose units are spelled out: a block below a blank line that opens with a unit's kind."""
-    inicio = next((i for i, r in enumerate(renglones) if i and r.tras_blanco and perfil.unidad.match(r.texto)), None)
-    if inicio is None:
-        return _Celdas(list(renglones))
-    bloque = list(renglones[inicio:])
-    if not perfil.secretaria.match(bloque[0].texto):
-        return _Celdas(list(renglones[:inicio]), [], bloque)
-    corte = next((i for i, r in enumerate(bloque) if i and perfil.unidad.match(r.texto)), len(bloque))
-    return _Celdas(list(renglones[:inicio]), bloque[:corte], bloque[corte:])
+def _poner_linea(hoja: Hoja, lectura: _Lectura, numero: str, fila: CeldasDeLinea) -> None:
+    """Add an action line with its units: the cells of its row, or the values of its labels."""
+    rotulado = partir_rotulado(hoja.documento, fila.texto, hoja.perfil)
+    texto = rotulado.texto or pasaje_de(hoja.documento, fila.texto)
+    direccion = _celda(hoja, fila.direccion)
+    corresponsables = tuple(u for v in rotulado.de("corresponsable") for u in unidades_de(hoja.documento, v, hoja.perfil))
+    responsables = tuple(u for v in rotulado.de("responsable") for u in unidades_de(hoja.documento, v, hoja.perfil))
+    if responsables and not direccion:
+        direccion, corresponsables = responsables[0], (*responsables[1:], *corresponsables)
+    seguimiento = rotulado.de("seguimiento")
+    secretaria = _celda(hoja, fila.secretaria) or (seguimiento[0] if seguimiento else None)
+    lectura.lineas.append(LineaDeAccion(numero, texto, _padre(numero), secretaria, direccion, corresponsables))
+    if rotulado.valores:
+        lectura.prosa.append(Prosa(f"linea/{numero}", texto.tramos[-1].fin, fila.texto[-1].fin, rotulado.valores))
+    lectura.hallazgos += _hallazgos_de_fila(hoja, numero, texto, fila, bool(direccion))
 
 
-def _con_resto(renglones: Sequence[Renglon], desde: int, hasta: int, secretaria: list[Renglon],
-               direccion: list[Renglon]) -> _Celdas:
-    """Return the cells, with what stands behind them: the rest of the text when that was not finished."""
-    texto, resto = list(renglones[:desde]), list(renglones[hasta:])
-    if resto and not texto[-1].texto.endswith("."):
-        return _Celdas(texto + resto, secretaria, direccion, [], cortada=True)
-    return _Celdas(texto, secretaria, direccion, resto)
+def _celda(hoja: Hoja, renglones: list[Renglon]) -> Pasaje | None:
+    return pasaje_de(hoja.documento, renglones) if renglones else None
 
 
-def _despegar(filas: Sequence[_Celdas]) -> None:
-    """Find cells that are glued to the text: the units known from the other rows, at a line's end."""
-    pares = {(f.secretaria[0].texto, f.direccion[0].texto) for f in filas if f.secretaria and f.direccion}
-    for fila in filas:
-        if fila.direccion or not fila.texto:
-            continue
-        for indice, renglon in enumerate(fila.texto):
-            for a, b in pares:
-                m = re.search(rf"(?<=\S)\s+(?P<a>{re.escape(a)})\s+(?P<b>{re.escape(b)})$", renglon.texto)
-                if m:
-                    fila.secretaria = [renglon.desde(m.start("a")).hasta(len(a))]
-                    fila.direccion = [renglon.desde(m.start("b"))]
-                    fila.texto[indice] = renglon.hasta(m.start())
-                    break
-
-
-def _linea(hoja: Hoja, numero: str, fila: _Celdas) -> LineaDeAccion:
-    def celda(renglones: list[Renglon]) -> Pasaje | None:
-        return pasaje_de(hoja.documento, renglones) if renglones else None
-
-    return LineaDeAccion(numero, pasaje_de(hoja.documento, fila.texto), _padre(numero),
-                         celda(fila.secretaria), celda(fila.direccion))
-
-
-def _hallazgos_de_fila(hoja: Hoja, numero: str, fila: _Celdas) -> list[Hallazgo]:
+def _hallazgos_de_fila(hoja: Hoja, numero: str, texto: Pasaje, fila: CeldasDeLinea, hay: bool) -> list[Hallazgo]:
     sobre = (f"linea/{numero}",)
     hallazgos = []
     if fila.cortada:
@@ -184,12 +205,11 @@ def _hallazgos_de_fila(hoja: Hoja, numero: str, fila: _Celdas) -> list[Hallazgo]
             "fila-cortada-por-pagina",
             f"La fila de la línea {numero} está cortada: las celdas de sus unidades quedan en medio del texto.",
             f"The row of line {numero} is cut: the cells of its units stand in the middle of its text.",
-            pasaje_de(hoja.documento, fila.texto).tramos, sobre))
-    if not fila.direccion:
+            texto.tramos, sobre))
+    if not hay:
         hallazgos.append(Hallazgo(
-            "linea-sin-responsable", f"La línea {numero} no dice qué dirección es responsable.",
-            f"Line {numero} does not say which directorate is responsible.",
-            pasaje_de(hoja.documento, fila.texto).tramos, sobre))
+            "linea-sin-responsable", f"La línea {numero} no dice qué unidad es responsable.",
+            f"Line {numero} does not say which unit is responsible.", texto.tramos, sobre))
     if fila.sobrantes:
         hallazgos.append(Hallazgo(
             "texto-no-leido", f"Detrás de la fila de la línea {numero} queda texto que no es de ninguna parte.",

@@ -8,17 +8,29 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
 
-from ontologia.errores import NoExiste
+from ontologia.errores import ErrorDeEntrada, NoExiste
 
 __all__ = ["Modalidad", "Nivel", "Perfil", "cargar_perfil", "cargar_perfiles", "patron_de_palabras"]
 
 
+_COMUN = "_espanol.toml"
+"""The words of the language, which every profile shares."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nivel:
-    """A level of the programme: the class of its items and the pattern (group `n`) that opens one."""
+    """A level of the programme: the class of its items and the pattern (group `n`) that opens one.
+
+    Without a class (""), the pattern is of bare numbers, whose level the heading above or the depth tells.
+    """
 
     clase: str
     patron: re.Pattern[str]
@@ -39,11 +51,13 @@ class Perfil:
     clave: str
     nombre: str
     senales: tuple[re.Pattern[str], ...]
-    titulo: tuple[re.Pattern[str], ...]
     niveles: tuple[Nivel, ...]
     secciones: dict[str, tuple[str, ...]]
     cabezas: dict[str, tuple[str, ...]]
     titulos: tuple[str, ...]
+    cabeceras: dict[str, str]
+    honduras: dict[str, str]
+    atributos: tuple[tuple[str, re.Pattern[str]], ...]
     modalidades: tuple[Modalidad, ...]
     unidad: re.Pattern[str]
     secretaria: re.Pattern[str]
@@ -59,42 +73,64 @@ def _compilar(patron: str) -> re.Pattern[str]:
     return re.compile(patron_de_palabras(patron))
 
 
-def _perfil(datos: dict[str, object], origen: str) -> Perfil:
-    """Return the profile that a data file describes. Raises `ValueError` naming the file when a key is missing."""
+def _patrones(datos: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(_compilar, datos))
+
+
+def _perfil(datos: Mapping[str, Any], comun: Mapping[str, Any], origen: str) -> Perfil:
+    """Return the profile that a data file describes, with the words that all share.
+
+    Raises `ValueError` naming the file and the key when one is missing, or the pattern when it is none.
+    """
     try:
-        d: dict[str, object] = datos
-        tablas: dict[str, object] = d["secciones"]  # type: ignore[assignment]
-        secciones = {k: tuple(v.get("inicio", ())) for k, v in tablas.items()}  # type: ignore[attr-defined]
-        cabezas = {k: tuple(v.get("cabeza", ())) for k, v in tablas.items()}  # type: ignore[attr-defined]
+        cabezas = {k: tuple(v.get("cabeza", ())) for k, v in datos["secciones"].items()}
         return Perfil(
-            clave=str(d["clave"]),
-            nombre=str(d["nombre"]),
-            senales=tuple(map(_compilar, d["senales"])),  # type: ignore[call-overload]
-            titulo=tuple(map(_compilar, d["titulo"])),  # type: ignore[call-overload]
-            niveles=tuple(Nivel(n["clase"], _compilar(n["patron"])) for n in d["niveles"]),  # type: ignore[attr-defined]
-            secciones=secciones,
+            clave=datos["clave"], nombre=datos["nombre"], senales=_patrones(datos["senales"]),
+            niveles=tuple(Nivel(n["clase"], _compilar(n["patron"])) for n in datos["niveles"]),
+            secciones={k: tuple(v.get("inicio", ())) for k, v in datos["secciones"].items()},
             cabezas={k: v for k, v in cabezas.items() if v},
-            titulos=tuple(d["titulos"]),  # type: ignore[arg-type]
-            modalidades=tuple(Modalidad(m["clave"], _compilar(m["patron"])) for m in d["modalidades"]),  # type: ignore[attr-defined]
-            unidad=_compilar(str(d["unidad"])),
-            secretaria=_compilar(str(d["secretaria"])),
-            palabras={k: tuple(v) for k, v in d["palabras"].items()},  # type: ignore[attr-defined]
+            titulos=tuple(datos["titulos"]),
+            cabeceras=dict(datos.get("cabeceras", {})), honduras=dict(datos.get("honduras", {})),
+            atributos=tuple((a["clave"], _compilar(a["patron"]))
+                            for a in (*comun["atributos"], *datos.get("atributos", ()))),
+            modalidades=tuple(Modalidad(m["clave"], _compilar(m["patron"]))
+                              for m in (*datos.get("modalidades", ()), *comun["modalidades"])),
+            unidad=_compilar(datos["unidad"]), secretaria=_compilar(datos["secretaria"]),
+            palabras={k: (*comun["palabras"].get(k, ()), *datos.get("palabras", {}).get(k, ()))
+                      for k in {**comun["palabras"], **datos.get("palabras", {})}},
         )
     except KeyError as error:
         raise ValueError(f"{origen}: the profile lacks {error}") from error
+    except re.error as error:
+        raise ValueError(f"{origen}: {error.pattern!r} is no pattern: {error}") from error
 
 
+def _leer(ruta: Traversable) -> Mapping[str, Any]:
+    return tomllib.loads(ruta.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
 def cargar_perfiles() -> tuple[Perfil, ...]:
     """Return every packaged profile, by key."""
     carpeta = resources.files("grafo") / "perfiles"
-    rutas = sorted((r for r in carpeta.iterdir() if r.name.endswith(".toml")), key=lambda r: r.name)
-    return tuple(_perfil(tomllib.loads(r.read_text(encoding="utf-8")), r.name) for r in rutas)
+    comun = _leer(carpeta / _COMUN)
+    rutas = sorted((r for r in carpeta.iterdir() if r.name.endswith(".toml") and r.name != _COMUN), key=lambda r: r.name)
+    return tuple(_perfil(_leer(r), comun, r.name) for r in rutas)
 
 
 def cargar_perfil(clave: str) -> Perfil:
-    """Return one profile. Raises `NoExiste` naming those that there are."""
+    """Return one profile, by its key, or from a file of the user's when `clave` is the path of one (`*.toml`).
+
+    Raises `NoExiste` naming those that there are, or `ErrorDeEntrada` when the file is no profile.
+    """
     perfiles = cargar_perfiles()
     for perfil in perfiles:
         if perfil.clave == clave:
             return perfil
+    ruta = Path(clave)
+    if ruta.suffix == ".toml" and ruta.is_file():
+        try:
+            return _perfil(_leer(ruta), _leer(resources.files("grafo") / "perfiles" / _COMUN), ruta.name)
+        except (ValueError, tomllib.TOMLDecodeError, TypeError) as error:
+            raise ErrorDeEntrada(f"«{clave}» no es un perfil: {error}.", "Compárelo con los que trae Alinea.") from error
     raise NoExiste(f"No existe el perfil «{clave}».", f"Perfiles: {', '.join(p.clave for p in perfiles)}.")

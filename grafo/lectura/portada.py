@@ -60,7 +60,7 @@ def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla], patron: str) -> t
     candidatas = [(s.definicion.texto.rstrip(" ."), s.sigla) for s in siglas if re.match(patron, s.definicion.texto)]
     if not candidatas:
         nombres = Counter(m.group() for m in re.finditer(
-            rf"(?:{patron})(?:\s+(?:de|del|la|las|los|y|el|a|en)|\s+[A-ZÁÉÍÓÚÑ]\w+,?)*\s+[A-ZÁÉÍÓÚÑ]\w+", texto.letras))
+            rf"(?:{patron})(?:(?:de|del|la|las|los|y|el|a|en) |[A-ZÁÉÍÓÚÑ]\w+,? )*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+", texto.letras))
         candidatas = [(n, "") for n, _ in nombres.most_common(1)]
     if not candidatas:
         return None
@@ -89,12 +89,13 @@ def encontrar_anio(hoja: Hoja, titulo: Pasaje, sesiones: tuple[int, int] | None)
 
 
 def acunar_clave(titulo: str, institucion: str, comision: str, anio: int | None) -> str:
-    """Return the programme's key: acronyms of institution and commission and the year ("inai-cpgat-2017").
+    """Return the programme's key: institution, commission and year ("inai-cpgat-2017").
 
-    Without any acronym the slug of the title stands in for them.
+    Institution and commission come as acronyms where the document has them. Without a commission's acronym the title
+    stands in for it, so that two programmes of one institution and year keep apart.
     """
-    partes = [p for p in (institucion, comision) if p]
-    nombre = ranura("-".join(partes)) if partes else ranura(titulo)[:60].strip("-")
+    partes = [institucion[:40], comision or ranura(titulo)[:50]]
+    nombre = ranura("-".join(p for p in partes if p))
     return f"{nombre}-{anio}" if anio and str(anio) not in nombre else nombre
 
 

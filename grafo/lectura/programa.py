@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from grafo.documento import Documento
 from grafo.lectura.alianzas import extraer_alianzas
+from grafo.lectura.alianzas_en_lista import extraer_lista_de_alianzas
 from grafo.lectura.alineacion import extraer_alineacion
 from grafo.lectura.citas import extraer_puentes, extraer_referencias
 from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
@@ -22,6 +23,7 @@ from grafo.lectura.eventos import extraer_eventos
 from grafo.lectura.glosario import extraer_disposiciones, extraer_siglas
 from grafo.lectura.indicadores import extraer_indicadores
 from grafo.lectura.jerarquia import Jerarquia, extraer_jerarquia
+from grafo.lectura.metas import leer_metas
 from grafo.lectura.nombres import extraer_organizaciones, extraer_proyectos
 from grafo.lectura.perfil import Perfil
 from grafo.lectura.portada import (
@@ -41,11 +43,9 @@ from grafo.modelo import (
     Evento,
     FilaDeAlineacion,
     Hallazgo,
-    Indicador,
     ObjetivoEspecifico,
     Pasaje,
     Programa,
-    Proyecto,
     Sesion,
 )
 from ontologia.errores import NoEsPrograma
@@ -100,7 +100,7 @@ def leer_programa(documento: Documento, perfil: Perfil, curaduria: Curaduria) ->
 
 def _nucleo(hoja: Hoja, secciones: Secciones) -> Jerarquia:
     lugar = secciones.de("objetivos")
-    return extraer_jerarquia(hoja, *lugar) if lugar else Jerarquia((), (), (), ())
+    return extraer_jerarquia(hoja, *lugar) if lugar else Jerarquia()
 
 
 def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curaduria) -> Programa:
@@ -121,17 +121,18 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
     titulos = tuple(d.texto for d in disposiciones)
     proyectos = extraer_proyectos(hoja, socios, curaduria, siglas=siglas, asuntos=asuntos, disposiciones=titulos)
     prosa = _prosa(hoja, secciones, fin_de_marco)
-    indicadores = _indicadores(hoja, prosa, proyectos)
+    cifras = [i for lugar in prosa for i in extraer_indicadores(hoja, *lugar, proyectos)]
+    indicadores = tuple(replace(i, numero=str(n)) for n, i in enumerate((*cifras, *leer_metas(nucleo.prosa, anio)), 1))
     citadas = extraer_referencias(hoja, 0, len(documento.texto), siglas, normas_conocidas(), anio)
     sigla = next((s.sigla for s in siglas if comision and s.definicion.texto.rstrip(" .") == comision.texto), "")
     return Programa(
-        clave=acunar_clave(titulo.texto, institucion[1] if institucion else "", sigla, anio),
+        clave=acunar_clave(titulo.texto, _corto(institucion), sigla, anio),
         titulo=titulo, anio=anio, institucion=institucion[0] if institucion else None, comision=comision,
         siglas=siglas, disposiciones=disposiciones,
         referencias=tuple(c.referencia for c in citadas),
         puentes=extraer_puentes(citadas, temas(), _lugares_de_objetivos(hoja, nucleo),
                                 [_extremos(x.texto) for x in nucleo.lineas]),
-        objetivos_estrategicos=estrategicos,
+        objetivos_estrategicos=estrategicos or nucleo.estrategicos,
         objetivos_especificos=_con_contribucion(nucleo.objetivos, filas),
         estrategias=nucleo.estrategias, lineas_accion=nucleo.lineas, alineacion=filas,
         alianzas=tablas.alianzas, eventos=tablas.eventos, sesiones=tablas.sesiones,
@@ -139,18 +140,24 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
         organizaciones=extraer_organizaciones(hoja, siglas, socios, curaduria, asuntos=asuntos, disposiciones=titulos),
         indicadores=indicadores,
         etapas=tuple(e for lugar in prosa for e in extraer_etapas(hoja, *lugar)), notas=extraer_notas(hoja),
-        hallazgos=(*nucleo.hallazgos, *tablas.hallazgos, *cifras_sin_unidad(indicadores),
-                   *cifras_que_no_suman(indicadores), *comprobar(curaduria, documento)),
+        hallazgos=(*nucleo.hallazgos, *tablas.hallazgos, *cifras_sin_unidad(indicadores[:len(cifras)]),
+                   *cifras_que_no_suman(indicadores[:len(cifras)]), *comprobar(curaduria, documento)),
     )
 
 
 def _tablas(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, definiciones: Sequence[str],
             anio: int | None) -> _Tablas:
     sesiones, a = (_sesiones(hoja, lugar, anio) if (lugar := secciones.de("sesiones")) else ((), ()))
-    alianzas, b = (extraer_alianzas(hoja, *lugar, nucleo.lineas, definiciones)
-                   if (lugar := secciones.de("alianzas")) else ((), ()))
+    alianzas, b = _alianzas(hoja, lugar, nucleo, definiciones) if (lugar := secciones.de("alianzas")) else ((), ())
     eventos, c = extraer_eventos(hoja, *lugar, anio) if (lugar := secciones.de("eventos")) else ((), ())
     return _Tablas(sesiones, alianzas, eventos, (*a, *b, *c))
+
+
+def _alianzas(hoja: Hoja, lugar: tuple[int, int], nucleo: Jerarquia,
+              definiciones: Sequence[str]) -> tuple[tuple[Alianza, ...], tuple[Hallazgo, ...]]:
+    """Read the alliances, as a table or, where there are no rows, as a list."""
+    tabla = extraer_alianzas(hoja, *lugar, nucleo.lineas, definiciones)
+    return tabla if tabla[0] else extraer_lista_de_alianzas(hoja, *lugar, definiciones)
 
 
 def _sesiones(hoja: Hoja, lugar: tuple[int, int], anio: int | None) -> tuple[tuple[Sesion, ...],
@@ -170,10 +177,9 @@ def _prosa(hoja: Hoja, secciones: Secciones, fin_de_marco: int) -> tuple[tuple[i
     return tuple(p for p in (presentacion, diagnostico) if p[0] < p[1])
 
 
-def _indicadores(hoja: Hoja, prosa: Sequence[tuple[int, int]], proyectos: Sequence[Proyecto]) -> tuple[Indicador, ...]:
-    """Return the statistics of all stretches, numbered in order."""
-    todos = [i for lugar in prosa for i in extraer_indicadores(hoja, *lugar, proyectos)]
-    return tuple(replace(i, numero=str(n)) for n, i in enumerate(todos, 1))
+def _corto(institucion: tuple[Pasaje, str] | None) -> str:
+    """Return the acronym of an institution, or its name when it has none."""
+    return (institucion[1] or institucion[0].texto) if institucion else ""
 
 
 def _extremos(pasaje: Pasaje) -> tuple[int, int]:
@@ -191,4 +197,4 @@ def _lugares_de_objetivos(hoja: Hoja, nucleo: Jerarquia) -> list[tuple[ObjetivoE
 def _con_contribucion(objetivos: Sequence[ObjetivoEspecifico],
                       filas: Sequence[FilaDeAlineacion]) -> tuple[ObjetivoEspecifico, ...]:
     contribuye = {f.objetivo: f.objetivo_estrategico for f in filas}
-    return tuple(replace(o, contribuye_a=contribuye.get(o.numero)) for o in objetivos)
+    return tuple(replace(o, contribuye_a=contribuye.get(o.numero, o.contribuye_a)) for o in objetivos)

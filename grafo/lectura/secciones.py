@@ -18,7 +18,7 @@ __all__ = ["SIGLA", "Secciones", "encontrar_secciones"]
 SIGLA = r"[A-ZÁÉÍÓÚÑ]{2,}[A-ZÁÉÍÓÚÑ0-9]*|[A-Z]{1,3}[a-z]{1,2}[A-Z]{1,5}"
 """An acronym: capitals, perhaps with digits at its end ("PA2018") or a small letter inside ("PbR")."""
 
-_FILA_DE_SIGLA = re.compile(rf"(?:{SIGLA})(?:\s*[:–-])?\s+[A-ZÁÉÍÓÚÑ]\w")
+_FILA_DE_SIGLA = re.compile(rf"(?:{SIGLA})(?:\s*[:=.–-])?\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]")
 _SIGLA_SOLA = re.compile(rf"(?:{SIGLA})")
 
 

@@ -56,13 +56,17 @@ def _pasaje(plegado: Plegado, inicio: int, fin: int) -> Pasaje:
 def _partes(letras: str, perfil: Perfil, conocidos: Sequence[str]) -> list[tuple[int, int]]:
     """Return the parts of the top level of a list of names."""
     vedado = _vedado(letras, conocidos)
-    cabezas = "|".join(sorted((re.escape(c) for c in perfil.palabras.get("cabezas_de_organizacion", ())), key=len,
+    cabezas = "|".join(sorted((re.escape(c) for c in _cabezas(perfil)), key=len,
                               reverse=True)) or r"(?!)"
     y = re.compile(rf"\s+(?:y|e)\s+(?=(?:el |la |los |las )?(?:(?i:{cabezas})\b|un grupo|una red|[A-ZÁÉÍÓÚÑ]{{3,}}\b))")
     cortes = [m.start() for m in re.finditer(r"[,;]", letras) if not _FORMA.match(letras[m.end():].lstrip())]
     cortes += [m.start() for m in y.finditer(letras)]
     limites = [0, *sorted(c for c in cortes if not vedado[c]), len(letras)]
     return [(a, b) for a, b in itertools.pairwise(limites) if letras[a:b].strip(" ,;")]
+
+
+def _cabezas(perfil: Perfil) -> tuple[str, ...]:
+    return (*perfil.palabras.get("cabezas_de_organizacion", ()), *perfil.palabras.get("cabezas_de_socio", ()))
 
 
 def _vedado(letras: str, conocidos: Sequence[str]) -> list[bool]:

@@ -43,7 +43,8 @@ class Numero:
 class Rotulo:
     """A label that may open an article: numbers as they are kept, their order, and where its text begins.
 
-    `firme` tells that punctuation or an ordinal mark stands behind the number, `varios` that it names a range.
+    `firme` tells that punctuation, an ordinal mark or nothing stands behind the number, and no small letter after it:
+    "Artículo 59 de esta Ley" is a citation. `varios` tells that it names a range.
     """
 
     numeros: tuple[str, ...]
@@ -77,18 +78,17 @@ def rotulo_con_cifra(linea: str) -> Rotulo | None:
     partes = (str(int(valor.group())), _sufijo(m["sufijo"]), m["resto"] or "", letra)
     resto = int(m["resto"]) if (m["resto"] or "").isdigit() else _letra(m["resto"] or letra)
     orden = Numero(int(valor.group()), orden_de_sufijo(m["sufijo"] or ""), resto)
-    solo = m.end() == len(linea)
-    return Rotulo((" ".join(filter(None, partes)),), (orden,), m.end(), bool(m["signo"] or m["grado"] or solo))
+    return Rotulo((" ".join(filter(None, partes)),), (orden,), m.end(), _firme(linea, m, bool(m["grado"])))
 
 
 def rotulo_con_ordinal(linea: str) -> Rotulo | None:
     """Return the label "ARTÍCULO PRIMERO.-" with which a line starts, or None."""
-    return _de_ordinal(_CON_ORDINAL.match(linea), len(linea))
+    return _de_ordinal(_CON_ORDINAL.match(linea), linea)
 
 
 def rotulo_suelto(linea: str) -> Rotulo | None:
     """Return the label "PRIMERO.-", without the word "artículo", with which a line starts, or None."""
-    return _de_ordinal(_SUELTO.match(linea), len(linea))
+    return _de_ordinal(_SUELTO.match(linea), linea)
 
 
 def encabezado(linea: str) -> Encabezado | None:
@@ -111,14 +111,19 @@ def es_marca(linea: str) -> bool:
                 or rotulo_suelto(linea))
 
 
-def _de_ordinal(m: re.Match[str] | None, largo: int) -> Rotulo | None:
+def _de_ordinal(m: re.Match[str] | None, linea: str) -> Rotulo | None:
     valor = valor_ordinal(m["n"]) if m else None
     if m is None or valor is None:
         return None
     numero = " ".join(palabra.capitalize() for palabra in m["n"].split())
     numero = " ".join(filter(None, (numero, _sufijo(m["sufijo"]))))
     orden = Numero(valor, orden_de_sufijo(m["sufijo"] or ""))
-    return Rotulo((numero,), (orden,), m.end(), bool(m["signo"]) or m.end() == largo)
+    return Rotulo((numero,), (orden,), m.end(), _firme(linea, m))
+
+
+def _firme(linea: str, m: re.Match[str], grado: bool = False) -> bool:
+    resto = linea[m.end():].lstrip()
+    return not resto or (bool(m["signo"] or grado) and not resto[0].islower())
 
 
 def _sufijo(escrito: str | None) -> str:

@@ -82,16 +82,17 @@ class Transitorio:
 class Reforma:
     """A reform note and what it concerns.
 
-    `objeto` is the noun of the note ("artículo", "párrafo", "fracción"), `actos` its participles ("reformado"),
-    `fechas` the days it names. `articulo` is the number of the article it stands at (None at a division), `fraccion`
-    the number of the fraction it stands at, when the note is about one.
+    `objeto` is the noun of the note ("articulo", "parrafo", "fraccion"; None where it has none and stands before
+    something inside an article), `actos` are its participles ("reformado"),
+    `fechas` the days it names. `articulos` are those it stands at (several when they are derogated as a range, none at
+    a division), `fraccion` is the fraction it stands at, when the note is about something inside one.
     """
 
     texto: Pasaje
-    objeto: str
+    objeto: str | None
     actos: tuple[str, ...]
     fechas: tuple[date, ...]
-    articulo: str | None
+    articulos: tuple[str, ...]
     fraccion: str | None = None
 
 

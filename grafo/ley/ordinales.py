@@ -6,7 +6,7 @@ import re
 
 from grafo.lectura.lexico import doblar
 
-__all__ = ["ORDINAL", "ROMANO", "SUFIJO", "orden_de_sufijo", "romano", "valor_ordinal"]
+__all__ = ["ORDINAL", "ROMANO", "SUFIJO", "en_romano", "orden_de_sufijo", "romano", "valor_ordinal"]
 
 _UNIDADES = {"primer": 1, "segund": 2, "tercer": 3, "cuart": 4, "quint": 5, "sext": 6, "septim": 7, "octav": 8,
              "noven": 9}
@@ -26,7 +26,7 @@ SUFIJO = (rf"(?i:bis|ter|qu{_A}ter|qu{_A}tus|quinquies|quintus|sexies|sextus|sep
 ROMANO = r"[IVXLCDM]{1,9}"
 _PALABRA = (rf"(?i:[uú]nic[oa]|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|s{_E}ptim[oa]|"
             rf"octav[oa]|noven[oa]|(?:und|duod|d){_E}cim[oa]|d{_E}cimo(?:primer|segund|tercer|cuart|quint|sext|"
-            rf"s{_E}ptim|octav|noven)[oa]|(?:vig|trig|cuadrag|quincuag|sexag|septuag|octog|nonag|cent|ducent|tricent)"
+            rf"s{_E}ptim|octav|noven)[oa]|d{_E}cimoctav[oa]|(?:vig|trig|cuadrag|quincuag|sexag|septuag|octog|nonag|cent|ducent|tricent)"
             rf"{_E}sim[oa](?:primer|segund|tercer|cuart|quint|sext|s{_E}ptim|octav|noven)?[oa]?)")
 ORDINAL = rf"{_PALABRA}(?:[ \t]+{_PALABRA}){{0,2}}(?!\w)"
 """One to three words of an ordinal; `valor_ordinal` tells whether together they are a number."""
@@ -63,10 +63,11 @@ def romano(escrito: str) -> int | None:
     cifras = [_CIFRAS.get(letra, 0) for letra in escrito.lower()]
     for cifra, siguiente in zip(cifras, [*cifras[1:], 0], strict=True):
         total += -cifra if cifra < siguiente else cifra
-    return total if cifras and 0 not in cifras and _a_romano(total) == escrito.upper() else None
+    return total if cifras and 0 not in cifras and en_romano(total) == escrito.upper() else None
 
 
-def _a_romano(numero: int) -> str:
+def en_romano(numero: int) -> str:
+    """Return a whole number from 1 to 3999 in Roman numerals."""
     tabla = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
              (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     salida = ""

@@ -11,12 +11,6 @@ from grafo.almacen import AlmacenEmbebido
 from grafo.construccion import Leido, construir, leer, ruta_empaquetada
 from ontologia.iris import Acunador
 
-PAGINAS = (
-    "/", "/alineacion", "/alineacion?vista=direcciones", "/alineacion?vista=sesiones", "/tabla", "/matriz", "/explorar",
-    "/auditoria", "/documento", "/calendario", "/consultas", "/sparql", "/ont", "/docs", "/ayuda",
-)
-"""Every page that needs no name of anything."""
-
 
 @pytest.fixture(scope="session")
 def leido() -> Leido:
@@ -32,4 +26,11 @@ def contexto(leido: Leido) -> Contexto:
 
 @pytest.fixture(scope="session")
 def cliente(contexto: Contexto) -> TestClient:
+    """A browser that follows nothing by itself."""
     return TestClient(crear_aplicacion(contexto), headers={"Accept": "text/html"}, follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def programa_cliente(contexto: Contexto) -> TestClient:
+    """A program, which says what it accepts in each request."""
+    return TestClient(crear_aplicacion(contexto), headers={"Accept": "*/*"}, follow_redirects=False)
