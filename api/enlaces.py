@@ -25,8 +25,12 @@ def camino_de(iri: str, acunador: Acunador) -> str | None:
 
 
 def ancla_de_termino(iri: str) -> str:
-    """Return the anchor of a term on the page of the ontology ("Norma", "nivel-cita")."""
-    return iri.removeprefix(_VOCABULARIO).strip("#/").replace("#", "-").replace("/", "-")
+    """Return the anchor of a term on the page of the ontology ("Norma", "nivel-cita", "esquema-nivel")."""
+    resto = iri.removeprefix(_VOCABULARIO)
+    esquema, hay, clave = resto.removeprefix("/").partition("#")
+    if resto.startswith("/"):
+        return f"{esquema}-{clave}" if hay else f"esquema-{esquema}"
+    return clave
 
 
 def con_consulta(camino: str, consulta: Mapping[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ __all__ = ["Ficha", "Hecho", "ficha_de", "nombre_de", "tripletas_de"]
 
 Fila = Mapping[str, Termino | None]
 
+_NO_ES_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})|^.{2001}", re.DOTALL)
 _NOMBRES = (RDFS.label, SKOS.prefLabel, ELI.title)
 _CALLADAS = frozenset({RDF.type, RDFS.label, AL.numero, AL.texto, PROV.wasQuotedFrom, AL.evidencia, AL.puente})
 _PRIMERO = (AL.atiende, AL.resumen, AL.sujetoObligado, AL.sucedidoPor, AL.seguimientoPor, AL.responsable,
@@ -64,9 +66,7 @@ def nombre_de(iri: str) -> str:
 
 def ficha_de(sitio: Sitio, iri: str) -> Ficha:
     """Return what is known of an IRI. Raises `NoExiste` when nothing is."""
-    filas = sitio.filas("todo_sobre", entidad=iri)
-    if not filas:
-        raise NoExiste(f"No se sabe nada de «{iri[:200]}».", "Revise la dirección, o busque desde Consultas.")
+    filas = _filas(sitio, iri)
     reglas = _reglas(sitio, iri)
     dichas = [f for f in filas if str(f["sentido"]) == "sale"]
     return Ficha(
@@ -82,9 +82,7 @@ def ficha_de(sitio: Sitio, iri: str) -> Ficha:
 
 def tripletas_de(sitio: Sitio, iri: str) -> list[tuple[Termino, Termino, Termino]]:
     """Return every triple that has an IRI as its subject or object. Raises `NoExiste` when there is none."""
-    filas = sitio.filas("todo_sobre", entidad=iri)
-    if not filas:
-        raise NoExiste(f"No se sabe nada de «{iri[:200]}».", "Revise la dirección.")
+    filas = _filas(sitio, iri)
     propio = URIRef(iri)
     tripletas: dict[tuple[Termino, Termino, Termino], None] = {}
     for f in filas:
@@ -92,6 +90,14 @@ def tripletas_de(sitio: Sitio, iri: str) -> list[tuple[Termino, Termino, Termino
         assert propiedad is not None and otro is not None
         tripletas[(propio, propiedad, otro) if str(f["sentido"]) == "sale" else (otro, propiedad, propio)] = None
     return list(tripletas)
+
+
+def _filas(sitio: Sitio, iri: str) -> list[dict[str, Termino | None]]:
+    """Return what is said of an IRI; what cannot be an IRI has nothing said of it. Raises `NoExiste`."""
+    filas = [] if _NO_ES_IRI.search(iri) else sitio.filas("todo_sobre", entidad=iri)
+    if not filas:
+        raise NoExiste(f"No se sabe nada de «{iri[:200]}».", "Revise la dirección, o busque desde Consultas.")
+    return filas
 
 
 def _uno(filas: Iterable[Fila], *propiedades: URIRef) -> str:

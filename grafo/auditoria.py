@@ -14,7 +14,6 @@ from typing import TypeAlias
 
 from consultas import Filas, Respondedor, Termino, buscar, ejecutar
 from grafo.documento import Documento, plegar
-from grafo.evidencia import FUNDAMENTO
 from ontologia.errores import NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import niveles, temas
@@ -221,9 +220,10 @@ def _citas(filas: list[dict[str, Termino | None]]) -> Mapping[str, list[_Lugar]]
 
 
 def _temas(pruebas: Mapping[tuple[str, str], _Prueba]) -> list[str]:
-    """Return the topics of the ledger: those with terms, and the topicless one when the document states mandates so."""
+    """Return the topics of the ledger: the known ones, and those for which the document itself states mandates."""
     hallados = {tema for _, tema in pruebas}
-    return [t.clave for t in temas() if (t.terminos and t.clave != FUNDAMENTO) or t.clave in hallados]
+    conocidos = [t.clave for t in temas()]
+    return [*conocidos, *sorted(hallados - set(conocidos))]
 
 
 def _apoyos(almacen: Respondedor, acunador: Acunador, suyo: Mapping[str, str]) -> Mapping[str, list[str]]:

@@ -14,14 +14,16 @@ from rdflib.term import URIRef
 from grafo.almacen import Almacen
 from grafo.conclusiones import concluir
 from grafo.cuadruplas import construir_grafos
-from grafo.documento import Documento, leer_documento
+from grafo.documento import Documento, documento_de_bytes, leer_contenido
 from grafo.evidencia import alineamientos
+from grafo.formatos.deteccion import Clase, clase_de
+from grafo.lectura.citas import como_temas
 from grafo.lectura.curaduria import cargar_curaduria
 from grafo.lectura.perfil import Perfil, cargar_perfiles
 from grafo.lectura.programa import elegir_perfil, leer_programa
 from grafo.lectura.propios import Lexico
 from grafo.modelo import Programa
-from ontologia.errores import DocumentoIlegible
+from ontologia.errores import DocumentoIlegible, NoEsPrograma
 from ontologia.iris import Acunador
 from ontologia.recursos import (
     actos,
@@ -73,13 +75,29 @@ def ruta_empaquetada() -> Path:
 def leer(ruta: Path, perfil: Perfil | None = None) -> Leido:
     """Read a document and its programme; a curated file beside it (`<name>.curado.toml`) is used and checked.
 
-    Raises `DocumentoIlegible` or `NoEsPrograma`.
+    A workbook states its programme itself: nothing is looked for in its text. Raises `DocumentoIlegible` (of a
+    workbook with every error in it) or `NoEsPrograma`.
     """
-    documento = leer_documento(ruta)
+    contenido = leer_contenido(ruta)
+    if clase_de(contenido) is Clase.LIBRO:
+        return _leer_libro(contenido, ruta.name, perfil)
+    documento = documento_de_bytes(contenido, ruta.name)
     curado = ruta.with_name(f"{ruta.stem}.curado.toml")
     curaduria = cargar_curaduria(curado if curado.is_file() else None)
     usado = perfil or elegir_perfil(documento, cargar_perfiles())
     return Leido(documento, usado, leer_programa(documento, usado, curaduria))
+
+
+def _leer_libro(contenido: bytes, nombre: str, perfil: Perfil | None) -> Leido:
+    """Read a workbook; the profile, which only lends its words, is the one of its text or else the first."""
+    from grafo.formatos.libro import leer_libro
+
+    documento, programa = leer_libro(contenido, nombre)
+    perfiles = cargar_perfiles()
+    try:
+        return Leido(documento, perfil or elegir_perfil(documento, perfiles), programa)
+    except NoEsPrograma:
+        return Leido(documento, perfiles[0], programa)
 
 
 def grafos_comunes(acunador: Acunador) -> dict[URIRef, Graph]:
@@ -89,8 +107,9 @@ def grafos_comunes(acunador: Acunador) -> dict[URIRef, Graph]:
 
 def grafos_de(leido: Leido, acunador: Acunador) -> dict[URIRef, Graph]:
     """Return the two named graphs of a programme: what its document says, and what rules concluded."""
+    todos = (*temas(), *como_temas(leido.programa.temas))
     return construir_grafos(
-        leido.programa, leido.documento, alineamientos(leido.programa, temas(), Lexico.de(leido.perfil)),
+        leido.programa, leido.documento, alineamientos(leido.programa, todos, Lexico.de(leido.perfil)),
         concluir(leido.programa, acunador, actos(), normas_conocidas()), tipos_de_hallazgo(), acunador)
 
 

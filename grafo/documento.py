@@ -17,7 +17,7 @@ from grafo.formatos.deteccion import Clase, binario_conocido, clase_de
 from grafo.modelo import Pasaje, Tramo
 from ontologia.errores import DocumentoIlegible
 
-__all__ = ["Documento", "Tabla", "documento_de_bytes", "leer_documento", "plegar"]
+__all__ = ["Documento", "Tabla", "documento_de_bytes", "leer_contenido", "leer_documento", "plegar"]
 
 MAXIMO_DE_BYTES = 64 * 1024 * 1024
 _BLANCOS = re.compile(r"\s+")
@@ -116,6 +116,14 @@ def leer_documento(ruta: Path) -> Documento:
 
     Raises `DocumentoIlegible` when there is no such file, or it is empty, too large, or holds no readable text.
     """
+    return documento_de_bytes(leer_contenido(ruta), ruta.name)
+
+
+def leer_contenido(ruta: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises `DocumentoIlegible` when there is no such file, or it cannot be opened, or it is too large.
+    """
     try:
         tamano = ruta.stat().st_size
         if ruta.is_dir():
@@ -123,12 +131,11 @@ def leer_documento(ruta: Path) -> Documento:
         if tamano > MAXIMO_DE_BYTES:
             raise DocumentoIlegible(f"«{ruta}» mide {tamano:,} bytes; el máximo es {MAXIMO_DE_BYTES:,}.",
                                     "Divida el documento o extraiga solo el texto del programa.")
-        contenido = ruta.read_bytes()
+        return ruta.read_bytes()
     except FileNotFoundError as error:
         raise DocumentoIlegible(f"No existe el archivo «{ruta}».", "Revise la ruta.") from error
     except OSError as error:
         raise DocumentoIlegible(f"No se pudo leer «{ruta}»: {error.strerror}.", "Revise los permisos.") from error
-    return documento_de_bytes(contenido, ruta.name)
 
 
 def documento_de_bytes(contenido: bytes, nombre: str) -> Documento:

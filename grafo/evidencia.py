@@ -47,9 +47,12 @@ class _Muestra:
     tramos: tuple[Tramo, ...]
 
 
-def norma_citada(referencia: ReferenciaLegal) -> str:
-    """Return the key of the cited norm; one that resolves to none gets a key of its own, made of its name."""
-    return referencia.norma or f"sin-resolver-{ranura(referencia.ley)}"
+def norma_citada(programa: Programa, referencia: ReferenciaLegal) -> str:
+    """Return the key of the cited norm; one that resolves to none gets a key of its own, made of its full name."""
+    if referencia.norma:
+        return referencia.norma
+    completos = {sigla.sigla: sigla.definicion.texto for sigla in programa.siglas}
+    return f"sin-resolver-{ranura(completos.get(referencia.ley, referencia.ley))}"
 
 
 def alineamientos(programa: Programa, temas: Sequence[Tema], lexico: Lexico) -> tuple[Alineamiento, ...]:
@@ -68,7 +71,7 @@ def alineamientos(programa: Programa, temas: Sequence[Tema], lexico: Lexico) -> 
                 continue
             puentes = _puentes_de(programa.puentes, tema.clave)
             for muestra in _muestras(programa, linea, tema, nombres, lexico):
-                resultado += _por_articulo(linea, tema.clave, muestra, puentes)
+                resultado += _por_articulo(programa, linea, tema.clave, muestra, puentes)
         resultado += _fundamentos(programa, linea)
     return tuple(resultado)
 
@@ -111,12 +114,12 @@ def _apariciones(pasaje: Pasaje, tema: Tema, nombres: Sequence[str], lexico: Lex
     return not all(dentro), any(dentro)
 
 
-def _por_articulo(linea: LineaDeAccion, tema: str, muestra: _Muestra,
+def _por_articulo(programa: Programa, linea: LineaDeAccion, tema: str, muestra: _Muestra,
                   puentes: Sequence[Puente]) -> Iterable[Alineamiento]:
     """Yield one alignment for each article of the bridges, with all bridges that name it."""
-    articulos = dict.fromkeys((norma_citada(p.referencia), a) for p in puentes for a in p.referencia.articulos)
+    articulos = dict.fromkeys((norma_citada(programa, p.referencia), a) for p in puentes for a in p.referencia.articulos)
     for norma, articulo in articulos:
-        suyos = [p for p in puentes if norma_citada(p.referencia) == norma and articulo in p.referencia.articulos]
+        suyos = [p for p in puentes if norma_citada(programa, p.referencia) == norma and articulo in p.referencia.articulos]
         grano = "articulo" if any(len(p.referencia.articulos) == 1 for p in suyos) else "bloque"
         yield Alineamiento(linea.numero, tema, norma, articulo, muestra.nivel, grano, muestra.tramos,
                            tuple(t for p in suyos for t in p.pasaje.tramos), _REGLA[muestra.nivel])
@@ -127,15 +130,15 @@ def _fundamentos(programa: Programa, linea: LineaDeAccion) -> Iterable[Alineamie
     inicio, fin = linea.texto.tramos[0].inicio, linea.texto.tramos[-1].fin
     for referencia in programa.referencias:
         if inicio <= referencia.pasaje.tramos[0].inicio < fin:
-            yield from _de_referencia(linea, "cita", referencia, linea.texto.tramos, linea.texto.tramos)
+            yield from _de_referencia(programa, linea, "cita", referencia, linea.texto.tramos, linea.texto.tramos)
     for puente in programa.puentes:
         if puente.objetivo is not None and linea.numero.startswith(f"{puente.objetivo}."):
-            yield from _de_referencia(linea, "heredada_objetivo", puente.referencia, puente.pasaje.tramos,
+            yield from _de_referencia(programa, linea, "heredada_objetivo", puente.referencia, puente.pasaje.tramos,
                                       puente.pasaje.tramos)
 
 
-def _de_referencia(linea: LineaDeAccion, nivel: str, referencia: ReferenciaLegal, evidencia: tuple[Tramo, ...],
-                   puente: tuple[Tramo, ...]) -> Iterable[Alineamiento]:
+def _de_referencia(programa: Programa, linea: LineaDeAccion, nivel: str, referencia: ReferenciaLegal,
+                   evidencia: tuple[Tramo, ...], puente: tuple[Tramo, ...]) -> Iterable[Alineamiento]:
     for articulo in referencia.articulos:
-        yield Alineamiento(linea.numero, FUNDAMENTO, norma_citada(referencia), articulo, nivel, "articulo", evidencia,
+        yield Alineamiento(linea.numero, FUNDAMENTO, norma_citada(programa, referencia), articulo, nivel, "articulo", evidencia,
                            puente, _REGLA[nivel])

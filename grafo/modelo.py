@@ -62,6 +62,14 @@ class ReferenciaLegal:
 
 
 @dataclass(frozen=True, slots=True)
+class TemaDelPrograma:
+    """A topic that the document itself sets, by a heading under which it cites articles; its term is the heading."""
+
+    clave: str
+    pasaje: Pasaje
+
+
+@dataclass(frozen=True, slots=True)
 class Puente:
     """A quote in which the programme ties topics to articles.
 
@@ -274,3 +282,4 @@ class Programa:
     etapas: tuple[Etapa, ...]
     notas: tuple[Nota, ...]
     hallazgos: tuple[Hallazgo, ...]
+    temas: tuple[TemaDelPrograma, ...] = ()

@@ -50,6 +50,7 @@ class AL(DefinedNamespace):
     Proyecto: URIRef
     Puente: URIRef
     ReferenciaLegal: URIRef
+    Reforma: URIRef
     Revision: URIRef
     Secretaria: URIRef
     Sesion: URIRef
@@ -77,6 +78,7 @@ class AL(DefinedNamespace):
     fechaTexto: URIRef
     fuente: URIRef
     grano: URIRef
+    huella: URIRef
     leyCitada: URIRef
     lineaFin: URIRef
     lineaInicio: URIRef

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rdflib.term import URIRef
@@ -48,6 +49,26 @@ class Acunador:
         """Return the IRI of an article of a norm ("lgtaip-2015", "59")."""
         return URIRef(f"{self.base}norma/{norma}/art_{_segmento(numero)}")
 
+    def division(self, norma: str, ruta: Iterable[str]) -> URIRef:
+        """Return the IRI of a title, chapter or section by its path ("tit_4", "cap_2")."""
+        return URIRef(f"{self.base}norma/{norma}/{'/'.join(ruta)}")
+
+    def transitorio(self, norma: str, orden: int) -> URIRef:
+        """Return the IRI of a transitory provision by its position (from 1) in the law's text."""
+        return URIRef(f"{self.base}norma/{norma}/transitorio/{orden}")
+
+    def reforma(self, norma: str, orden: int) -> URIRef:
+        """Return the IRI of a reform note by its position (from 1) in the law's text."""
+        return URIRef(f"{self.base}norma/{norma}/reforma/{orden}")
+
+    def documento_de_norma(self, norma: str) -> URIRef:
+        """Return the IRI of the document that holds a law's text."""
+        return URIRef(f"{self.base}norma/{norma}/documento")
+
+    def cita_de_norma(self, norma: str, inicio: int, fin: int) -> URIRef:
+        """Return the IRI of a quote by its character offsets in the text of a law."""
+        return URIRef(f"{self.base}norma/{norma}/cita/{inicio}-{fin}")
+
     def programa(self, clave: str) -> URIRef:
         """Return the IRI of a programme."""
         return URIRef(f"{self.base}programa/{clave}")
@@ -74,7 +95,11 @@ class Acunador:
 
     def selector(self, programa: str, inicio: int, fin: int, clase: str) -> URIRef:
         """Return the IRI of a quote's selector; `clase` is "texto" or "posicion"."""
-        return URIRef(f"{self.cita(programa, inicio, fin)}/{clase}")
+        return self.selector_de(self.cita(programa, inicio, fin), clase)
+
+    def selector_de(self, cita: URIRef, clase: str) -> URIRef:
+        """Return the IRI of a selector of a quote; `clase` is "texto" or "posicion"."""
+        return URIRef(f"{cita}/{clase}")
 
     def alineacion(self, programa: str, linea: str, tema: str, norma: str, articulo: str, nivel: str) -> URIRef:
         """Return the IRI of one piece of evidence of mandate."""
@@ -88,6 +113,10 @@ class Acunador:
     def grafo_normas(self) -> URIRef:
         """Return the named graph of the norms."""
         return URIRef(f"{self.base}grafo/normas")
+
+    def grafo_ley(self, norma: str) -> URIRef:
+        """Return the named graph of what the official text of a law says."""
+        return URIRef(f"{self.base}grafo/ley/{norma}")
 
     def grafo_programa(self, programa: str) -> URIRef:
         """Return the named graph of what a programme's document says."""

@@ -51,5 +51,5 @@ def _separado(nombre: str) -> str:
 
 
 FILTROS: Mapping[str, Callable[..., Any]] = {
-    "cifra": _cifra, "combinar": _combinar, "separado": _separado, "corto": _corto, "dia": _dia,
+    "cifra": _cifra, "combinar": _combinar, "separado": _separado, "llano": sin_controles, "corto": _corto, "dia": _dia,
 }

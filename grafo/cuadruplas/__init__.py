@@ -37,7 +37,7 @@ def construir_grafos(
     dicho = Graph(identifier=acunador.grafo_programa(programa.clave))
     escritor = Escritor(programa, documento, acunador, dicho)
     nombrador = Nombrador(programa, acunador)
-    escribir_estructura(programa, documento, nombrador, escritor)
+    escribir_estructura(programa, nombrador, escritor)
     escribir_actividad(programa, nombrador, escritor)
     escribir_contexto(programa, escritor)
     concluido = escribir_derivado(programa, alineamientos, conclusiones, tipos, escritor)

@@ -10,8 +10,9 @@ from rdflib.term import Literal, URIRef
 
 from grafo.cuadruplas.escritor import Escritor
 from grafo.derivado import Alineamiento, Conclusion
+from grafo.evidencia import norma_citada
 from grafo.modelo import Hallazgo, Programa, Tramo
-from ontologia.espacios import AL, DCTERMS, HALLAZGO, NIVEL, RDF, RDFS, REGLA, SH, TEMA
+from ontologia.espacios import AL, DCTERMS, HALLAZGO, NIVEL, RDF, RDFS, REGLA, SH, SKOS, TEMA
 from ontologia.recursos import TipoDeHallazgo
 
 __all__ = ["escribir_derivado"]
@@ -29,6 +30,7 @@ def escribir_derivado(
     for alineamiento in alineamientos:
         _alineamiento(grafo, escritor, alineamiento)
     _puentes(grafo, escritor, programa)
+    _temas(grafo, escritor, programa)
     cuenta: Counter[str] = Counter()
     for hallazgo in programa.hallazgos:
         cuenta[hallazgo.tipo] += 1
@@ -55,6 +57,18 @@ def _alineamiento(grafo: Graph, escritor: Escritor, alineamiento: Alineamiento) 
     _citar(grafo, escritor, iri, AL.puente, a.puentes)
 
 
+def _temas(grafo: Graph, escritor: Escritor, programa: Programa) -> None:
+    """Describe the topics that the document itself sets as concepts of the open scheme of topics."""
+    for tema in programa.temas:
+        iri = TEMA[tema.clave]
+        grafo.add((iri, RDF.type, SKOS.Concept))
+        grafo.add((iri, SKOS.inScheme, URIRef(str(TEMA).rstrip("#"))))
+        grafo.add((iri, SKOS.notation, Literal(tema.clave)))
+        grafo.add((iri, SKOS.prefLabel, Literal(tema.pasaje.texto.strip(" .:").lower(), lang="es")))
+        grafo.add((iri, AL.regla, REGLA["puente-de-tema"]))
+        _citar(grafo, escritor, iri, AL.evidencia, tema.pasaje.tramos)
+
+
 def _puentes(grafo: Graph, escritor: Escritor, programa: Programa) -> None:
     for posicion, puente in enumerate(programa.puentes, start=1):
         iri = escritor.iri("puente", str(posicion))
@@ -70,8 +84,9 @@ def _puentes(grafo: Graph, escritor: Escritor, programa: Programa) -> None:
         if referencia in programa.referencias:
             numero = str(programa.referencias.index(referencia) + 1)
             grafo.add((iri, AL.refiereA, escritor.iri("referencia", numero)))
-        for articulo in referencia.articulos if referencia.norma else ():
-            grafo.add((iri, AL.conArticulo, escritor.acunador.articulo(referencia.norma or "", articulo)))
+        for articulo in referencia.articulos:
+            norma = norma_citada(programa, referencia)
+            grafo.add((iri, AL.conArticulo, escritor.acunador.articulo(norma, articulo)))
 
 
 def _hallazgo(grafo: Graph, escritor: Escritor, iri: URIRef, hallazgo: Hallazgo, severidad: URIRef) -> None:

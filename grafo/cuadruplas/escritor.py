@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from rdflib import Graph
 from rdflib.term import Literal, Node, URIRef
 
+from grafo.cuadruplas.citador import Citador, entero
 from grafo.documento import Documento
 from grafo.modelo import Pasaje, Programa, Tramo
-from ontologia.espacios import AL, DCTERMS, OA, PROV, RDF, RDFS, XSD
+from ontologia.espacios import DCTERMS, PROV, RDF, RDFS, XSD
 from ontologia.iris import Acunador
 
 __all__ = ["Escritor", "anio", "entero"]
-
-CONTEXTO = 32
-"""Characters of the document kept on each side of a quote."""
 
 
 class Escritor:
@@ -26,9 +25,9 @@ class Escritor:
         self.clave = programa.clave
         self.acunador = acunador
         self.grafo = grafo
-        self._documento = documento
         self._programa = acunador.programa(programa.clave)
-        self._citados: set[tuple[int, int]] = set()
+        self._citador = Citador(documento, acunador.documento(programa.clave), partial(acunador.cita, programa.clave),
+                                acunador, grafo)
 
     def iri(self, clase: str, numero: str) -> URIRef:
         """Return the IRI of a numbered item of the programme."""
@@ -53,39 +52,13 @@ class Escritor:
                 self.pon(iri, PROV.wasQuotedFrom, self.cita(tramo))
         return iri
 
+    def describir_documento(self) -> None:
+        """Describe the document of the programme."""
+        self._citador.describir_documento()
+
     def cita(self, tramo: Tramo) -> URIRef:
         """Describe the quote at a stretch, unless it is described already, and return its IRI."""
-        lugar = (tramo.inicio, tramo.fin)
-        cita = self.acunador.cita(self.clave, *lugar)
-        if lugar not in self._citados:
-            self._citados.add(lugar)
-            self._describir(cita, tramo)
-        return cita
-
-    def _describir(self, cita: URIRef, tramo: Tramo) -> None:
-        texto = self._documento.texto
-        literal = self.acunador.selector(self.clave, tramo.inicio, tramo.fin, "texto")
-        posicion = self.acunador.selector(self.clave, tramo.inicio, tramo.fin, "posicion")
-        for clase in (AL.Cita, OA.SpecificResource):
-            self.pon(cita, RDF.type, clase)
-        self.pon(cita, OA.hasSource, self.acunador.documento(self.clave))
-        self.pon(cita, OA.hasSelector, literal)
-        self.pon(cita, OA.hasSelector, posicion)
-        self.pon(cita, AL.lineaInicio, entero(tramo.linea_inicio))
-        self.pon(cita, AL.lineaFin, entero(tramo.linea_fin))
-        self.pon(cita, AL.pagina, entero(tramo.pagina))
-        self.pon(literal, RDF.type, OA.TextQuoteSelector)
-        self.pon(literal, OA.exact, texto[tramo.inicio:tramo.fin])
-        self.pon(literal, OA.prefix, texto[max(0, tramo.inicio - CONTEXTO):tramo.inicio])
-        self.pon(literal, OA.suffix, texto[tramo.fin:tramo.fin + CONTEXTO])
-        self.pon(posicion, RDF.type, OA.TextPositionSelector)
-        self.pon(posicion, OA.start, entero(tramo.inicio))
-        self.pon(posicion, OA.end, entero(tramo.fin))
-
-
-def entero(valor: int) -> Literal:
-    """Return an xsd:integer."""
-    return Literal(str(valor), datatype=XSD.integer)
+        return self._citador.cita(tramo)
 
 
 def anio(valor: int | None) -> Literal | None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from rdflib.term import URIRef
 
-from grafo.cuadruplas.escritor import Escritor, anio, entero
-from grafo.documento import Documento
+from grafo.cuadruplas.escritor import Escritor, anio
 from grafo.modelo import Pasaje, Programa
 from grafo.nombres import Nombrador
-from ontologia.espacios import AL, DCTERMS, FOAF, ORG, PROV, RDF
+from ontologia.espacios import AL, DCTERMS, ORG, PROV, RDF
 
 __all__ = ["escribir_estructura"]
 
 
-def escribir_estructura(programa: Programa, documento: Documento, nombrador: Nombrador, escritor: Escritor) -> None:
+def escribir_estructura(programa: Programa, nombrador: Nombrador, escritor: Escritor) -> None:
     """Write the programme, its document, objectives, strategies, lines and units."""
     _programa(programa, nombrador, escritor)
-    _documento(documento, escritor)
+    _documento(escritor)
     _objetivos(programa, nombrador, escritor)
     for estrategia in programa.estrategias:
         iri = _numerado(escritor, "estrategia", estrategia.numero, AL.Estrategia, "Estrategia", estrategia.texto)
@@ -40,12 +39,9 @@ def _programa(programa: Programa, nombrador: Nombrador, escritor: Escritor) -> N
     escritor.pon(iri, AL.emitidoPor, emisora)
 
 
-def _documento(documento: Documento, escritor: Escritor) -> None:
-    iri = escritor.acunador.documento(escritor.clave)
-    escritor.elemento(iri, (AL.Documento, FOAF.Document), documento.nombre, ())
-    escritor.pon(iri, AL.sha256, documento.sha256)
-    escritor.pon(iri, AL.caracteres, entero(len(documento.texto)))
-    escritor.pon(iri, AL.contenido, documento.texto)
+def _documento(escritor: Escritor) -> None:
+    escritor.elemento(escritor.acunador.documento(escritor.clave), (), None, ())
+    escritor.describir_documento()
 
 
 def _objetivos(programa: Programa, nombrador: Nombrador, escritor: Escritor) -> None:

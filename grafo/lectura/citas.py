@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grafo.lectura.prosa import Parrafo, oracion_en, parrafos
-from grafo.lectura.renglones import Hoja
-from grafo.modelo import ObjetivoEspecifico, Pasaje, Puente, ReferenciaLegal, Sigla
+from grafo.lectura.renglones import Hoja, pasaje_de
+from grafo.modelo import ObjetivoEspecifico, Pasaje, Puente, ReferenciaLegal, Sigla, TemaDelPrograma
+from ontologia.iris import ranura
 from ontologia.recursos import NormaConocida, Tema
 
-__all__ = ["Citada", "buscar_terminos", "expandir_articulos", "extraer_puentes", "extraer_referencias",
-           "resolver_norma", "simple"]
+__all__ = ["Citada", "buscar_terminos", "como_temas", "expandir_articulos", "extraer_puentes", "extraer_referencias",
+           "resolver_norma", "simple", "temas_del_documento"]
 
 _NUMERO = r"\d{1,3}(?:\s?[oº°]\.?)?(?:[\s-]+(?:[Bb]is|[Tt]er|[Qq]u[aá]ter)\b)?(?:[\s-][A-F]\b(?!\s[a-z]))?"
 _DETALLE = (r"(?:,?\s*(?:en\s+su\s+|en\s+sus\s+)?(?:p[aá]rrafos?|fracci[oó]n(?:es)?|incisos?|apartados?)\s+"
@@ -157,6 +158,28 @@ def buscar_terminos(texto: str, tema: Tema) -> list[tuple[int, int]]:
 def _plano(texto: str) -> str:
     """Return the text without accents and in lower case, character for character."""
     return "".join((unicodedata.normalize("NFD", c)[0] if c.isalpha() else c).lower()[:1] or c for c in texto)
+
+
+def temas_del_documento(hoja: Hoja, citadas: Sequence[Citada], conocidos: Sequence[Tema]) -> tuple[TemaDelPrograma, ...]:
+    """Return the topics that headings set: those in capitals under which articles are cited and no known topic stands.
+
+    Headings that only name a part of the document ("MARCO JURÍDICO") set none.
+    """
+    vacias = {simple(p) for p in hoja.perfil.palabras["encabezados_sin_tema"]}
+    temas: dict[str, TemaDelPrograma] = {}
+    for citada in citadas:
+        bajo, texto = citada.parrafo.bajo, citada.parrafo.encabezado.strip(" .:")
+        if bajo is None or any(buscar_terminos(texto, t) for t in conocidos) or len(texto.split()) > 6:
+            continue
+        if not any(simple(texto).startswith(v) for v in vacias):
+            temas.setdefault(ranura(texto), TemaDelPrograma(ranura(texto), pasaje_de(hoja.documento, [bajo])))
+    return tuple(temas.values())
+
+
+def como_temas(hallados: Sequence[TemaDelPrograma]) -> tuple[Tema, ...]:
+    """Return topics that a document sets in the form of the known ones; the heading's words are the only term."""
+    return tuple(Tema(t.clave, texto, texto, (texto,)) for t in hallados
+                 for texto in [t.pasaje.texto.strip(" .:").lower()])
 
 
 def extraer_puentes(citadas: Sequence[Citada], temas: Sequence[Tema],

@@ -15,7 +15,7 @@ from grafo.documento import Documento
 from grafo.lectura.alianzas import extraer_alianzas
 from grafo.lectura.alianzas_en_lista import extraer_lista_de_alianzas
 from grafo.lectura.alineacion import extraer_alineacion
-from grafo.lectura.citas import extraer_puentes, extraer_referencias
+from grafo.lectura.citas import como_temas, extraer_puentes, extraer_referencias, temas_del_documento
 from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
 from grafo.lectura.curaduria import Curaduria, aplicable, comprobar
 from grafo.lectura.etapas import extraer_etapas
@@ -124,13 +124,15 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
     cifras = [i for lugar in prosa for i in extraer_indicadores(hoja, *lugar, proyectos)]
     indicadores = tuple(replace(i, numero=str(n)) for n, i in enumerate((*cifras, *leer_metas(nucleo.prosa, anio)), 1))
     citadas = extraer_referencias(hoja, 0, len(documento.texto), siglas, normas_conocidas(), anio)
+    propios = temas_del_documento(hoja, citadas, temas())
     sigla = next((s.sigla for s in siglas if comision and s.definicion.texto.rstrip(" .") == comision.texto), "")
     return Programa(
         clave=acunar_clave(titulo.texto, _corto(institucion), sigla, anio),
         titulo=titulo, anio=anio, institucion=institucion[0] if institucion else None, comision=comision,
         siglas=siglas, disposiciones=disposiciones,
         referencias=tuple(c.referencia for c in citadas),
-        puentes=extraer_puentes(citadas, temas(), _lugares_de_objetivos(hoja, nucleo),
+        temas=propios,
+        puentes=extraer_puentes(citadas, (*temas(), *como_temas(propios)), _lugares_de_objetivos(hoja, nucleo),
                                 [_extremos(x.texto) for x in nucleo.lineas]),
         objetivos_estrategicos=estrategicos or nucleo.estrategicos,
         objetivos_especificos=_con_contribucion(nucleo.objetivos, filas),

@@ -19,10 +19,14 @@ _ABREVIATURA = re.compile(r"\b(?:No|Núm|num|Art|art|arts|Arts|Lic|Dr|Dra|Sr|Sra
 
 @dataclass(frozen=True)
 class Parrafo:
-    """A paragraph: its folded text with places, and the heading above it (a short line in capitals), if any."""
+    """A paragraph: its folded text with places, and the heading above it (a short line in capitals), if any.
+
+    `bajo` is the line of that heading.
+    """
 
     plegado: Plegado
     encabezado: str
+    bajo: Renglon | None = None
 
     @property
     def texto(self) -> str:
@@ -46,16 +50,17 @@ def parrafos(hoja: Hoja, inicio: int, fin: int) -> list[Parrafo]:
     resultado: list[Parrafo] = []
     actual: list[Renglon] = []
     encabezado = ""
+    bajo: Renglon | None = None
 
     def cerrar() -> None:
         if actual:
-            resultado.append(Parrafo(Plegado.de_cortes(hoja.documento, cortes(actual)), encabezado))
+            resultado.append(Parrafo(Plegado.de_cortes(hoja.documento, cortes(actual)), encabezado, bajo))
             actual.clear()
 
     for renglon in renglones:
         if _es_encabezado(renglon):
             cerrar()
-            encabezado = renglon.texto
+            encabezado, bajo = renglon.texto, renglon
             continue
         if actual and _abre_parrafo(actual, renglon, margen):
             cerrar()

@@ -1,7 +1,12 @@
 """The law itself: an official text read article by article, as triples, and what its words propose for a line."""
 
+from grafo.ley.cuadruplas import grafos_de_ley
 from grafo.ley.intercambio import ley_como_json
 from grafo.ley.lectura import leer_ley
 from grafo.ley.modelo import Articulo, Decreto, Division, Ley, Parte, Reforma, Transitorio
+from grafo.ley.propuestas import Propuesta, lineas_solo_por_bloque, proponer_articulos
 
-__all__ = ["Articulo", "Decreto", "Division", "Ley", "Parte", "Reforma", "Transitorio", "ley_como_json", "leer_ley"]
+__all__ = [
+    "Articulo", "Decreto", "Division", "Ley", "Parte", "Propuesta", "Reforma", "Transitorio", "grafos_de_ley",
+    "leer_ley", "lineas_solo_por_bloque", "ley_como_json", "proponer_articulos",
+]

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from grafo.documento import Documento
 from grafo.formatos.libro.celdas import leer_fichas, leer_tramos
 from grafo.formatos.libro.errores import ErrorDeCelda, LibroIlegible
 from grafo.formatos.libro.esquema import Columna, Esquema, Grupo, Lista, Nodo, Tipo, esquema
 from grafo.formatos.libro.lectura import Elemento, Hojeada, Libro, abrir_libro, en_letras, llano
 from grafo.formatos.libro.redaccion import Redaccion, documento_guardado
-from grafo.documento import Documento
 from grafo.lectura.fechas import FechaImposible, leer_fecha
 from grafo.lectura.portada import acunar_clave
 from grafo.modelo import Pasaje, Programa, Sigla, Tramo
@@ -36,7 +36,7 @@ def leer_libro(contenido: bytes, nombre: str) -> tuple[Documento, Programa]:
     libro = abrir_libro(contenido, nombre, forma)
     redaccion = Redaccion(libro, documento_guardado(libro.documento, nombre), nombre, contenido)
     armador = _Armador(libro, redaccion, bool(libro.documento))
-    partes: dict[str, tuple[Any, ...]] = {p.campo: () for p in forma.pliegos}
+    partes: dict[str, Any] = {p.campo: () for p in forma.pliegos}
     for hoja in libro.hojas:
         partes[hoja.pliego.campo] = tuple(armador.nodo(hoja.pliego.raiz, hoja, e, e.filas[0]) for e in hoja.elementos)
     portada = _portada(libro, forma, partes.pop(forma.portada.campo))
@@ -53,7 +53,7 @@ def _portada(libro: Libro, forma: Esquema, filas: tuple[Any, ...]) -> dict[str, 
     hoja = next((h for h in libro.hojas if h.pliego is forma.portada), None)
     if len(filas) != 1:
         fila = hoja.elementos[1].filas[0] if hoja and filas else 1
-        mensaje = "hay más de un programa; deje una sola fila." if filas else "falta la fila con el título del programa."
+        mensaje = "hay más de un programa; deje una sola fila." if filas else "falta la fila con el título."
         libro.errores.append(ErrorDeCelda(forma.portada.titulo, fila, 0, "", mensaje))
         return {}
     return dict(filas[0])

@@ -160,7 +160,7 @@ def _columna(tipo: Tipo, ruta: str, opcional: bool, repetida: bool, datos: dict[
              columnas: list[Columna]) -> Columna:
     if ruta not in datos:
         raise ValueError(f"columnas.toml: no column for the field {ruta}")
-    dicho = {k: tuple(v) if isinstance(v, list) else v for k, v in datos.pop(ruta).items()}
+    dicho: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in datos.pop(ruta).items()}
     columna = Columna(ruta, tipo, opcional, repetida, **dicho)
     columnas.append(columna)
     return columna

@@ -123,12 +123,10 @@ class Redaccion:
 
     def _cerrar(self, nombre: str, contenido: bytes) -> Documento:
         """Return the document: the one that is kept when nothing was written, with what there is to say."""
-        if self._guardado is not None and not self._cortes:
-            documento = self._guardado
-        else:
-            documento = Documento(nombre, "".join([*self._partes, f"\n— {nombre} —\n"]), hashlib.sha256(contenido).hexdigest(),
-                                  "xlsx", tuple(self._paginas) or (0,),
-                                  self._guardado.tablas if self._guardado else (),
-                                  self._guardado.avisos if self._guardado else ())
         avisos = tuple(self._libro.avisos)
-        return replace(documento, avisos=(*documento.avisos, *avisos)) if avisos else documento
+        if self._guardado is not None and not self._cortes:
+            return replace(self._guardado, avisos=(*self._guardado.avisos, *avisos)) if avisos else self._guardado
+        texto = "".join([*self._partes, f"\n— {nombre} —\n"])
+        base = self._guardado or Documento(nombre, "", "")
+        return Documento(nombre, texto, hashlib.sha256(contenido).hexdigest(), "xlsx", tuple(self._paginas) or (0,),
+                         base.tablas, (*base.avisos, *avisos))

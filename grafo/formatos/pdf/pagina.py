@@ -81,7 +81,7 @@ def _rejillas(pagina: Any) -> list[_Rejilla]:
         hallazgo = TableFinder(pagina, {"explicit_horizontal_lines": abiertos})
     rejillas = []
     for tabla in hallazgo.tables:
-        filas = [[tuple(c) if c else None for c in fila.cells] for fila in tabla.rows]
+        filas: list[list[Caja | None]] = [list(fila.cells) for fila in tabla.rows]
         if max(sum(c is not None for c in fila) for fila in filas) >= 2:
             rejillas.append(_Rejilla(tabla.bbox, filas, {}))
     return rejillas

@@ -23,7 +23,8 @@ CELDA = ParagraphStyle("celda", fontName="Helvetica", fontSize=9, leading=11)
 CENTRADA = ParagraphStyle("centrada", parent=CELDA, alignment=TA_CENTER)
 TITULO = ParagraphStyle("titulo", fontName="Helvetica-Bold", fontSize=14, leading=18, spaceAfter=12)
 CABEZA = ParagraphStyle("cabeza", fontName="Helvetica-Bold", fontSize=9, leading=11)
-REGLAS = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
+REGLAS = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                     ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black)])
 
 CABEZAS = {
     "disposiciones": ("No.", "Disposición"),
