@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grafo.lectura.filas import (
+    Falta,
     Fila,
     abrir_filas,
     continuar,
     encaje_de_nombre,
     encaje_de_prosa,
     encaje_de_recita,
+    faltas,
     partir_nombre,
     partir_referencias,
 )
@@ -42,6 +44,7 @@ def extraer_alianzas(hoja: Hoja, inicio: int, fin: int, lineas: Sequence[LineaDe
     """Read the table of alliances; `conocidos` are names that the document defines and that are not to be parted."""
     alianzas: list[Alianza] = []
     hallazgos: list[Hallazgo] = []
+    incompletas: list[Falta] = []
     for fila in abrir_filas(hoja.renglones(inicio, fin)):
         celdas = _celdas(hoja, fila, lineas)
         sobre = (f"alianza/{fila.numero}",)
@@ -51,8 +54,10 @@ def extraer_alianzas(hoja: Hoja, inicio: int, fin: int, lineas: Sequence[LineaDe
                                       f"Alliance {fila.numero} has no name; it was not read.", todo.tramos, sobre))
             continue
         alianzas.append(_alianza(hoja, fila.numero, celdas, conocidos))
+        vacias = (("objetivo", celdas.objetivo), ("convenio", celdas.convenio), ("líneas", celdas.lineas))
+        incompletas.append(Falta("alianza", fila.numero, todo.tramos, tuple(c for c, r in vacias if not r)))
         hallazgos += _hallazgos(fila, celdas, todo)
-    return tuple(alianzas), tuple(hallazgos)
+    return tuple(alianzas), (*hallazgos, *faltas("alianzas", incompletas))
 
 
 def _celdas(hoja: Hoja, fila: Fila, lineas: Sequence[LineaDeAccion]) -> _Celdas:
@@ -123,10 +128,4 @@ def _hallazgos(fila: Fila, celdas: _Celdas, todo: Pasaje) -> list[Hallazgo]:
                                   f"En la alianza {fila.numero} el nombre y el objetivo están en el mismo renglón.",
                                   f"In alliance {fila.numero} name and objective stand on one line.",
                                   todo.tramos, sobre))
-    faltan = [c for c, r in (("objetivo", celdas.objetivo), ("convenio", celdas.convenio), ("líneas", celdas.lineas))
-              if not r]
-    if faltan:
-        hallazgos.append(Hallazgo("tabla-incompleta",
-                                  f"A la alianza {fila.numero} le falta: {', '.join(faltan)}.",
-                                  f"Alliance {fila.numero} lacks: {', '.join(faltan)}.", todo.tramos, sobre))
     return hallazgos

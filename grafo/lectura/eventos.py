@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from grafo.lectura.alianzas import citadas
 from grafo.lectura.fechas import MES, FechaImposible, leer_fecha
-from grafo.lectura.filas import Fila, abrir_filas, continuar, encaje_de_nombre, encaje_de_prosa, partir_nombre
+from grafo.lectura.filas import (
+    Falta,
+    Fila,
+    abrir_filas,
+    continuar,
+    encaje_de_nombre,
+    encaje_de_prosa,
+    faltas,
+    partir_nombre,
+)
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
 from grafo.modelo import Evento, Hallazgo
 
@@ -24,30 +33,30 @@ def extraer_eventos(hoja: Hoja, inicio: int, fin: int,
     """Read the table of events; a date without a year is read in `anio`, its words are kept."""
     eventos: list[Evento] = []
     hallazgos: list[Hallazgo] = []
+    incompletas: list[Falta] = []
     for fila in abrir_filas(hoja.renglones(inicio, fin)):
-        evento, notados = _evento(hoja, fila, anio)
+        evento, falta, notados = _evento(hoja, fila, anio)
         eventos += [evento] if evento else []
+        incompletas += [falta] if falta else []
         hallazgos += notados
-    return tuple(eventos), tuple(hallazgos)
+    return tuple(eventos), (*hallazgos, *faltas("eventos", incompletas))
 
 
-def _evento(hoja: Hoja, fila: Fila, anio: int | None) -> tuple[Evento | None, list[Hallazgo]]:
+def _evento(hoja: Hoja, fila: Fila, anio: int | None) -> tuple[Evento | None, Falta | None, list[Hallazgo]]:
     sobre = (f"evento/{fila.numero}",)
     todo = pasaje_de(hoja.documento, [r for s in fila.segmentos for r in s])
     previo, lineas, fecha = _columnas(fila)
     nombre, objetivo, pegada = partir_nombre(previo, hoja.perfil, primera=True)
     if not nombre:
-        return None, [Hallazgo("tabla-incompleta", f"El evento {fila.numero} no tiene nombre; no se leyó.",
-                               f"Event {fila.numero} has no name; it was not read.", todo.tramos, sobre)]
+        return None, None, [Hallazgo("tabla-incompleta", f"El evento {fila.numero} no tiene nombre; no se leyó.",
+                                     f"Event {fila.numero} has no name; it was not read.", todo.tramos, sobre)]
     hallazgos = []
     if pegada:
         hallazgos.append(Hallazgo("celda-pegada",
                                   f"En el evento {fila.numero} el nombre y el objetivo están en el mismo renglón.",
                                   f"In event {fila.numero} name and objective stand on one line.", todo.tramos, sobre))
-    faltan = [c for c, r in (("objetivo", objetivo), ("líneas", lineas), ("fecha", fecha)) if not r]
-    if faltan:
-        hallazgos.append(Hallazgo("tabla-incompleta", f"Al evento {fila.numero} le falta: {', '.join(faltan)}.",
-                                  f"Event {fila.numero} lacks: {', '.join(faltan)}.", todo.tramos, sobre))
+    vacias = (("objetivo", objetivo), ("líneas", lineas), ("fecha", fecha))
+    falta = Falta("evento", fila.numero, todo.tramos, tuple(c for c, r in vacias if not r))
     cuando = pasaje_de(hoja.documento, fecha) if fecha else None
     lapso = None
     if cuando:
@@ -65,7 +74,7 @@ def _evento(hoja: Hoja, fila: Fila, anio: int | None) -> tuple[Evento | None, li
                 f"{lapso.inicio.year}.", cuando.tramos, sobre))
     return Evento(fila.numero, pasaje_de(hoja.documento, nombre),
                   pasaje_de(hoja.documento, objetivo) if objetivo else None, citadas(hoja, lineas), cuando,
-                  lapso.inicio if lapso else None, lapso.fin if lapso else None), hallazgos
+                  lapso.inicio if lapso else None, lapso.fin if lapso else None), falta, hallazgos
 
 
 def _columnas(fila: Fila) -> tuple[list[Renglon], list[Renglon], list[Renglon]]:

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 
 from grafo.lectura.perfil import Perfil
 from grafo.lectura.renglones import Renglon
-from grafo.modelo import LineaDeAccion
+from grafo.modelo import Hallazgo, LineaDeAccion, Tramo
 
-__all__ = ["Fila", "abrir_filas", "bloques", "continuar", "es_accion", "partir_nombre", "partir_referencias"]
+__all__ = ["Fila", "Falta", "abrir_filas", "bloques", "continuar", "es_accion", "faltas", "partir_nombre", "partir_referencias"]
 
 _ABRE = re.compile(r"(?P<n>\d{1,3})\.?(?:\s+(?=[A-ZÁÉÍÓÚÑ“\"(])|$)")
 _REFERENCIA = re.compile(r"(?P<n>\d+(?:\.\d+){2,3})\b\.?\s*")
@@ -35,6 +35,33 @@ class Fila:
 
     numero: str
     segmentos: tuple[tuple[Renglon, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Falta:
+    """The cells that a row of a table lacks: what the row is ("alianza", "1"), its places, the columns."""
+
+    clase: str
+    numero: str
+    tramos: tuple[Tramo, ...]
+    columnas: tuple[str, ...]
+
+
+def faltas(tabla: str, filas: Sequence[Falta]) -> list[Hallazgo]:
+    """Return what is missing in a table: a column that no row has once, any other cell row by row."""
+    comunes = set.intersection(*(set(f.columnas) for f in filas)) if len(filas) > 1 else set()
+    hallazgos = [
+        Hallazgo("columna-faltante", f"A la tabla de {tabla} le falta la columna: {columna}.",
+                 f"The table of {tabla} lacks the column: {columna}.", filas[0].tramos)
+        for columna in sorted(comunes)]
+    for fila in filas:
+        propias = [c for c in fila.columnas if c not in comunes]
+        if propias:
+            hallazgos.append(Hallazgo(
+                "tabla-incompleta", f"A la fila {fila.numero} ({fila.clase}) le falta: {', '.join(propias)}.",
+                f"Row {fila.numero} ({fila.clase}) lacks: {', '.join(propias)}.", fila.tramos,
+                (f"{fila.clase}/{fila.numero}",)))
+    return hallazgos
 
 
 def abrir_filas(renglones: Sequence[Renglon]) -> list[Fila]:

@@ -15,6 +15,7 @@ from grafo.documento import Documento
 from grafo.lectura.alianzas import extraer_alianzas
 from grafo.lectura.alianzas_en_lista import extraer_lista_de_alianzas
 from grafo.lectura.alineacion import extraer_alineacion
+from grafo.lectura.cabezas import aprender_cabezas
 from grafo.lectura.citas import como_temas, extraer_puentes, extraer_referencias, temas_del_documento
 from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
 from grafo.lectura.curaduria import Curaduria, aplicable, comprobar
@@ -87,6 +88,7 @@ def leer_programa(documento: Documento, perfil: Perfil, curaduria: Curaduria) ->
     """
     hoja = enmascarar(documento, perfil)
     secciones = encontrar_secciones(hoja)
+    hoja = aprender_cabezas(hoja, secciones)
     nucleo = _nucleo(hoja, secciones)
     if not nucleo.lineas and not nucleo.objetivos:
         raise NoEsPrograma(

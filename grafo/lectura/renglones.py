@@ -15,7 +15,7 @@ from grafo.documento import Documento
 from grafo.lectura.perfil import Perfil, patron_de_palabras
 from grafo.modelo import Pasaje
 
-__all__ = ["Hoja", "Mascara", "Renglon", "cortes", "enmascarar", "pasaje_de"]
+__all__ = ["Hoja", "Mascara", "Renglon", "cortes", "enmascarar", "pasaje_de", "sin_solapes"]
 
 _FOLIO = re.compile(r"\s*(?:[Pp]ágina\s+)?[-–]?\s*(\d{1,4})(?:\s*(?:de|/)\s*\d{1,4})?\s*[-–]?\s*")
 _VINETA = re.compile(r"(?P<honda>o(?= ))|(?P<plana>[•\uf0b7\uf0a7▪●■◦‣·*](?= ?)|[-–—](?=\s*[A-ZÁÉÍÓÚÑ¿“\"0-9]))")
@@ -156,10 +156,10 @@ def enmascarar(documento: Documento, perfil: Perfil) -> Hoja:
                      for m in re.finditer(patron_de_palabras(patron), texto, re.M)]
     mascaras += _titulos_romanos(documento)
     mascaras += _folios(documento)
-    return Hoja(documento, perfil, _sin_solapes(mascaras))
+    return Hoja(documento, perfil, sin_solapes(mascaras))
 
 
-def _sin_solapes(mascaras: list[Mascara]) -> tuple[Mascara, ...]:
+def sin_solapes(mascaras: list[Mascara]) -> tuple[Mascara, ...]:
     """Return the masks in order; where two overlap the longer one that starts first stays, the other is trimmed."""
     ordenadas = sorted(mascaras, key=lambda m: (m.inicio, -m.fin))
     resultado: list[Mascara] = []

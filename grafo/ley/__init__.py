@@ -7,6 +7,17 @@ from grafo.ley.modelo import Articulo, Decreto, Division, Ley, Parte, Reforma, T
 from grafo.ley.propuestas import Propuesta, lineas_solo_por_bloque, proponer_articulos
 
 __all__ = [
-    "Articulo", "Decreto", "Division", "Ley", "Parte", "Propuesta", "Reforma", "Transitorio", "grafos_de_ley",
-    "leer_ley", "lineas_solo_por_bloque", "ley_como_json", "proponer_articulos",
+    "Articulo",
+    "Decreto",
+    "Division",
+    "Ley",
+    "Parte",
+    "Propuesta",
+    "Reforma",
+    "Transitorio",
+    "grafos_de_ley",
+    "leer_ley",
+    "ley_como_json",
+    "lineas_solo_por_bloque",
+    "proponer_articulos",
 ]

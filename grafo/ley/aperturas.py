@@ -30,8 +30,11 @@ def aperturas_de_ley(pliego: Pliego) -> tuple[Apertura, ...]:
     left out, and so is everything from the transitory provisions on.
     """
     lectores: tuple[Lector, ...] = (rotulo_con_cifra, rotulo_con_ordinal, rotulo_suelto)
-    series = [_serie_mas_larga(_cuerpo(pliego, _aceptadas(pliego, lector))) for lector in lectores]
-    return max(series, key=len)
+    halladas = [_aceptadas(pliego, lector) for lector in lectores]
+    primera = min((aperturas[0].posicion for aperturas in halladas if aperturas), default=0)
+    fin = next((i for i in range(primera, len(pliego.renglones)) if es_titulo_de_transitorios(pliego, i)),
+               len(pliego.renglones))
+    return max((_serie_mas_larga([a for a in aperturas if a.posicion < fin]) for aperturas in halladas), key=len)
 
 
 def aperturas_de_transitorios(pliego: Pliego, inicio: int, fin: int) -> tuple[Apertura, ...]:
@@ -72,7 +75,7 @@ def _abre(pliego: Pliego, posicion: int, rotulo: Rotulo, ultimo: Numero | None) 
     if comienzo == SI and rotulo.firme:
         return True
     resto = pliego.renglones[posicion].texto[rotulo.largo:].lstrip()
-    abre = rotulo.firme or comienzo == SI and resto[:1].isupper()
+    abre = rotulo.firme or (comienzo == SI and resto[:1].isupper())
     return comienzo != NO and abre and _es_siguiente(rotulo.ordenes[0], ultimo)
 
 
@@ -89,16 +92,6 @@ def _derogados(pliego: Pliego, posicion: int, rotulo: Rotulo) -> bool:
     propio = pliego.renglones[posicion].texto[rotulo.largo:].strip()
     siguiente = pliego.renglones[posicion + 1].texto if posicion + 1 < len(pliego.renglones) else ""
     return palabras().casa(palabras().derogado, propio or siguiente)
-
-
-def _cuerpo(pliego: Pliego, aperturas: Sequence[Apertura]) -> tuple[Apertura, ...]:
-    """Return the openings before the first title of transitory provisions that stands behind one of them."""
-    if not aperturas:
-        return ()
-    primera = aperturas[0].posicion
-    corte = next((i for i in range(primera, len(pliego.renglones)) if es_titulo_de_transitorios(pliego, i)),
-                 len(pliego.renglones))
-    return tuple(a for a in aperturas if a.posicion < corte)
 
 
 def _serie_mas_larga(aperturas: Sequence[Apertura]) -> tuple[Apertura, ...]:

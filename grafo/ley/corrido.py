@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from grafo.documento import Documento
 from grafo.lectura.plegado import Plegado
@@ -37,7 +38,7 @@ class Corredor:
 
         Its stretches are the lines' own places, less the hyphens taken out; its text is theirs, folded and joined.
         """
-        plegado = self._plegar([r for r in renglones if r.fin > r.inicio])
+        plegado = self._plegar(list(renglones))
         if not plegado.letras.strip():
             return None
         return Pasaje(plegado.letras, plegado.pasaje(0, len(plegado.letras)).tramos)
@@ -82,7 +83,7 @@ class Corredor:
     @cached_property
     def _parte_palabras(self) -> bool:
         """Whether the document breaks some word with a hyphen at the end of a line and has it whole elsewhere."""
-        for previo, renglon in zip(self._renglones, self._renglones[1:], strict=False):
+        for previo, renglon in pairwise(self._renglones):
             izquierda, derecha = _ULTIMA.search(previo.texto), _PRIMERA.match(renglon.texto)
             if izquierda and izquierda[2] and derecha and self._vocabulario[(izquierda[1] + derecha.group()).lower()]:
                 return True

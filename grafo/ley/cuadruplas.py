@@ -57,7 +57,8 @@ class _EscritorDeLey:
         self._fuente = acunador.documento_de_norma(ley.clave)
         self._citador = Citador(ley.documento, self._fuente, partial(acunador.cita_de_norma, ley.clave), acunador,
                                 self.grafo)
-        self._nombre = str(self._normas.value(self._norma, ELI.title) or (ley.titulo.texto if ley.titulo else ley.clave))
+        propio = ley.titulo.texto if ley.titulo else ley.clave
+        self._nombre = str(self._normas.value(self._norma, ELI.title) or propio)
 
     def norma(self) -> None:
         """Add the norm, if the graph of norms does not know it, and the document of its text."""

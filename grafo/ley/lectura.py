@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from grafo.documento import Documento
 from grafo.lectura.lexico import doblar
@@ -13,8 +14,8 @@ from grafo.ley.aperturas import Apertura, aperturas_de_ley, aperturas_de_transit
 from grafo.ley.corrido import Corredor
 from grafo.ley.divisiones import Armazon, armar
 from grafo.ley.hallados import de_divisiones, de_numeracion, de_partes, sin_texto
-from grafo.ley.modelo import Articulo, Decreto, Division, Ley, Transitorio
 from grafo.ley.marcas import es_marca
+from grafo.ley.modelo import Articulo, Decreto, Division, Ley, Transitorio
 from grafo.ley.notas import primera_fecha
 from grafo.ley.palabras import palabras
 from grafo.ley.partes import leer_interior
@@ -57,7 +58,7 @@ def _leer(clave: str, pliego: Pliego, aperturas: tuple[Apertura, ...], fuera: Se
     reformas, de_fechas = leer_reformas(pliego, corredor, aperturas, articulos, frozenset(armazon))
     divisiones = tuple(abiertas[-1] for abiertas in armazon.values())
     return Ley(
-        clave=clave, titulo=_titulo(pliego, corredor, aperturas), documento=pliego.documento, divisiones=divisiones,
+        clave=clave, titulo=_titulo(pliego, corredor, aperturas, fuera), documento=pliego.documento, divisiones=divisiones,
         articulos=articulos, transitorios=_transitorios(pliego, corredor, fin), reformas=reformas,
         ultima_reforma=_ultima_reforma(fuera),
         hallazgos=(*de_numeracion(pliego, aperturas), *de_divisiones(divisiones), *hallazgos, *de_fechas),
@@ -71,7 +72,7 @@ def _articulos(pliego: Pliego, corredor: Corredor, aperturas: Sequence[Apertura]
     cortes = sorted({*(a.posicion for a in aperturas), *armazon, fin})
     abiertas: tuple[Division, ...] = ()
     por_posicion = {a.posicion: a for a in aperturas}
-    for inicio, cierre in zip(cortes, cortes[1:], strict=False):
+    for inicio, cierre in pairwise(cortes):
         abiertas = armazon.get(inicio, abiertas)
         if inicio not in por_posicion:
             continue
@@ -114,15 +115,17 @@ def _decreto(corredor: Corredor, renglones: Sequence[Renglon]) -> Decreto | None
     return Decreto(texto, primera_fecha(texto.texto)) if texto else None
 
 
-def _titulo(pliego: Pliego, corredor: Corredor, aperturas: Sequence[Apertura]) -> Pasaje | None:
+def _titulo(pliego: Pliego, corredor: Corredor, aperturas: Sequence[Apertura],
+            fuera: Sequence[Renglon]) -> Pasaje | None:
     """Return the law's name, which stands above the articles and starts with a kind of norm.
 
-    The one in capitals next to the articles is it; else the first. A name goes on in the lines right below.
+    The one in capitals next to the articles is it; else the first, or that of the pages' headers. A name goes on in the
+    lines right below.
     """
     limite = aperturas[0].posicion
     nombres = [i for i in range(limite) if _es_nombre(pliego.renglones[i].texto)]
     if not nombres:
-        return None
+        return corredor.pasaje([r for r in fuera if _es_nombre(r.texto)][:1])
     inicio = next((i for i in reversed(nombres) if pliego.renglones[i].texto.isupper()), nombres[0])
     fin = inicio + 1
     while fin < limite and not pliego.renglones[fin].blanco and not es_marca(pliego.renglones[fin].texto) and (

@@ -19,8 +19,9 @@ _CIFRA = (rf"\d{{1,4}}(?P<grado>{_GRADO})?(?:\.?[ \t-]*(?P<sufijo>{SUFIJO})\b"
 _UNO = re.compile(rf"{_VOZ}[ \t]*(?P<n>{_CIFRA})(?P<signo>{_SIGNO})?(?=[ \t]|$|[(“\"«A-ZÁÉÍÓÚÑ])")
 _VARIOS = re.compile(rf"{_VOZ}[ \t]*(?P<n>{_CIFRA}(?:[ \t]*(?:,|\by\b|\be\b|\ba\b|\bal\b|[-–])[ \t]*"
                      rf"\d{{1,4}}{_GRADO}?(?:[ \t-]+{SUFIJO}\b)?)+)(?P<signo>{_SIGNO})?(?=[ \t]|$)")
-_CON_ORDINAL = re.compile(rf"(?:{_VOZ})[ \t]+(?:(?i:transitorio)[ \t]+)?(?P<n>{ORDINAL})"
-                          rf"(?:[ \t]+(?P<sufijo>{SUFIJO})\b)?(?:[ \t]+(?i:transitorio))?(?P<signo>{_SIGNO})?(?=[ \t]|$)")
+_TRANSITORIO = r"(?:(?i:transitorio)[ \t]+)?"
+_CON_ORDINAL = re.compile(rf"{_VOZ}[ \t]+{_TRANSITORIO}(?P<n>{ORDINAL})(?:[ \t]+(?P<sufijo>{SUFIJO})\b)?"
+                          rf"(?:[ \t]+(?i:transitorio))?(?P<signo>{_SIGNO})?(?=[ \t]|$)")
 _SUELTO = re.compile(rf"(?P<n>(?=[A-ZÁÉÍÓÚ]){ORDINAL})(?:[ \t]+(?P<sufijo>{SUFIJO})\b)?(?P<signo>{_SIGNO})(?=[ \t]|$)")
 _ENCABEZADO = re.compile(
     r"(?P<clase>LIBRO|Libro|PARTE|Parte|T[IÍ]TULO|T[ií]tulo|CAP[IÍ]TULO|Cap[ií]tulo|SECCI[OÓ]N|Secci[oó]n|SUBSECCI[OÓ]N|"

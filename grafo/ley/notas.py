@@ -9,11 +9,12 @@ from datetime import date
 from grafo.lectura.lexico import doblar
 from grafo.ley.palabras import palabras
 
-__all__ = ["Nota", "es_nota", "primera_fecha", "fechas_de", "nota", "solo_fechas"]
+__all__ = ["Nota", "es_nota", "fechas_de", "nota", "primera_fecha", "solo_fechas"]
 
 _MESES = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
           "noviembre", "diciembre")
-_FECHA = rf"(?:\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}|\d{{1,2}}[oº°]? de (?:{'|'.join(_MESES)}|setiembre) (?:de|del) \d{{4}})"
+_MES = "|".join((*_MESES, "setiembre"))
+_FECHA = rf"(?:\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}|\d{{1,2}}[oº°]? de (?:{_MES}) (?:de|del) \d{{4}})"
 _ACTO = re.compile(r"\b(reformad|adicionad|derogad|recorrid|reubicad|corregid|abrogad|declarad|republicad)[oa]s?\b")
 _OTROS_ACTOS = re.compile(r"^(fe de erratas|reforma|reubicacion|denominacion|nota)\b")
 _OBJETO = re.compile(r"\b(articulo|parrafo|fraccion|inciso|apartado|capitulo|titulo|seccion|libro|numeral|subinciso|"
@@ -23,7 +24,7 @@ _LARGO = 300
 
 @dataclass(frozen=True, slots=True)
 class Nota:
-    """What a note says: its object ("fraccion", or nothing), its acts, the dates, whether it stands before its object."""
+    """What a note says: object ("fraccion", or nothing), acts, dates, and whether it stands before its object."""
 
     objeto: str
     actos: tuple[str, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from grafo.documento import Documento
 from grafo.lectura.lexico import doblar
@@ -49,12 +50,12 @@ class Pliego:
     def hay_blancos(self) -> bool:
         """Whether empty lines part paragraphs: there are some, but not between all lines of a text that is wrapped."""
         parte = _parte(r.blanco for r in self.renglones)
-        return 0.1 < parte and (parte < 0.85 or not self.envuelto)
+        return parte > 0.1 and (parte < 0.85 or not self.envuelto)
 
     @cached_property
     def envuelto(self) -> bool:
         """Whether paragraphs run over several lines: many start with a small letter below an unfinished one."""
-        pares = zip(self.renglones, self.renglones[1:], strict=False)
+        pares = pairwise(self.renglones)
         return _parte(r.texto[0].islower() and not termina(previo.texto) for previo, r in pares) > 0.15
 
     @cached_property

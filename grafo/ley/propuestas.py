@@ -1,10 +1,10 @@
 """Which article of a block a line may rest on, by the line's own words: a proposal for a person, never evidence.
 
-Where a programme ties a topic to a block of articles (56 to 58), a line's mandate is known at the grain of the block. The
-texts of the articles can say more. The rule:
+Where a programme ties a topic to a block of articles (56 to 58), a line's mandate is known at the grain of the block.
+The texts of the articles can say more. The rule:
 
-1. A word counts by its stem: lower case, no accents, its commonest endings taken off ("evaluación", "evaluar" → "evalu").
-   Words of fewer than four letters, and those of the list `comunes` in `palabras.toml`, do not count.
+1. A word counts by its stem: lower case, no accents, its ending taken off ("evaluación", "evaluar" → "evalu"). Words
+   of fewer than four letters, and those of the list `comunes` in `palabras.toml`, do not count.
 2. A stem is distinctive of an article when it stands in it and in no other article of the block.
 3. An article is proposed for a line when the line's own words hold at least one stem distinctive of it. All such
    articles are proposed, the one with most shared words first: the words are shown, and a person decides.
@@ -69,7 +69,9 @@ def proponer_articulos(
     return tuple(resultado)
 
 
-def lineas_solo_por_bloque(alineamientos: Iterable[Alineamiento], norma: str, bloque: Collection[str]) -> frozenset[str]:
+def lineas_solo_por_bloque(
+    alineamientos: Iterable[Alineamiento], norma: str, bloque: Collection[str]
+) -> frozenset[str]:
     """Return the lines with a mandate from articles of the block as a block, and from none of them on its own."""
     suyos = [a for a in alineamientos if a.norma == norma and a.articulo in bloque]
     propios = {a.linea for a in suyos if a.grano == "articulo"}

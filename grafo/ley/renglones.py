@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from grafo.documento import Documento
 from grafo.lectura.lexico import doblar
@@ -100,7 +101,7 @@ def _repetidas(renglones: Sequence[Renglon], bordes: frozenset[int]) -> frozense
     """Return what stands, figures aside, at the edge of at least two pages in five, and of two."""
     cortes = [0, *sorted(bordes), len(renglones)]
     cuenta: Counter[str] = Counter()
-    for inicio, fin in zip(cortes, cortes[1:], strict=False):
+    for inicio, fin in pairwise(cortes):
         pagina = renglones[inicio:fin]
         cuenta.update({_clave(r) for r in (*pagina[:_ARRIBA], *pagina[-_ABAJO:]) if not es_marca(r.texto)})
     minimo = max(2, 0.4 * (len(cortes) - 1))

@@ -11,7 +11,8 @@ from grafo.ley.palabras import palabras
 from grafo.ley.pliego import NO, SI, Pliego
 from grafo.ley.renglones import Renglon
 
-__all__ = ["NIVELES", "Cabeza", "Lista", "es_decreto", "fin_de_articulos", "listas_de_transitorios", "texto_de", "titulos"]
+__all__ = ["NIVELES", "Cabeza", "Lista", "es_decreto", "fin_de_articulos", "listas_de_transitorios", "texto_de",
+           "titulos"]
 
 NIVELES = ("libro", "parte", "titulo", "capitulo", "seccion", "subseccion")
 """Kinds of division, outermost first."""

@@ -42,8 +42,18 @@ def test_un_evento_de_todo_marzo_termina_al_empezar_abril_y_es_tentativo(cliente
 
 
 def test_las_comas_saltos_y_letras_largas_no_rompen_el_calendario() -> None:
-    malo = Cita("urn:x", "evento", "1", date(2017, 3, 1), date(2017, 3, 1), "a;b,c\\d\x00\x07", "línea\r\nEND:VCALENDAR\n" + "ñ" * 99,
-                "", (), ())
+    malo = Cita(
+        "urn:x",
+        "evento",
+        "1",
+        date(2017, 3, 1),
+        date(2017, 3, 1),
+        "a;b,c\\d\x00\x07",
+        "línea\r\nEND:VCALENDAR\n" + "ñ" * 99,
+        "",
+        (),
+        (),
+    )
     crudo = a_ics("x", [malo], AHORA)
     assert max(map(len, crudo.split(b"\r\n"))) <= 75
     renglones = _desdoblar(crudo)

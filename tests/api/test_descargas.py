@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from api.libro import libro_de_tabla
 
-FORMULAS = ["=1+1", "=HYPERLINK(\"http://x\")", "+1", "-1", "@SUM(A1)", "{=1}", "http://example.org/", "mailto:a@b.c"]
+FORMULAS = ["=1+1", '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "{=1}", "http://example.org/", "mailto:a@b.c"]
 
 
 def test_ninguna_celda_del_libro_es_formula_ni_enlace() -> None:

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from starlette.testclient import TestClient
-
 from lector_de_paginas import leer_pagina
+from starlette.testclient import TestClient
 
 RAIZ = "/programa/inai-cpgat-2017"
 

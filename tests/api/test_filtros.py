@@ -10,15 +10,18 @@ def _lineas(html: str) -> list[str]:
     return re.findall(r'<tr id="l-([\d.]+)">', html)
 
 
-@pytest.mark.parametrize(("filtro", "esperadas"), [
-    ("texto=Sociedad Abierta", ["2.2.5"]),
-    ("texto=2.2.5", ["2.2.5"]),
-    ("texto=nada de esto", []),
-    ("nivel=ninguna", []),
-    ("huecos=1", []),
-    ("articulo=lgtaip-2015/art_999", []),
-    ("direccion=Nadie", []),
-])
+@pytest.mark.parametrize(
+    ("filtro", "esperadas"),
+    [
+        ("texto=Sociedad Abierta", ["2.2.5"]),
+        ("texto=2.2.5", ["2.2.5"]),
+        ("texto=nada de esto", []),
+        ("nivel=ninguna", []),
+        ("huecos=1", []),
+        ("articulo=lgtaip-2015/art_999", []),
+        ("direccion=Nadie", []),
+    ],
+)
 def test_cada_filtro_deja_solo_lo_suyo(cliente: TestClient, filtro: str, esperadas: list[str]) -> None:
     lineas = _lineas(cliente.get(f"/auditoria?{filtro}").text)
     assert lineas == [x for x in lineas if x in esperadas] == esperadas

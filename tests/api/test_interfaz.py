@@ -56,27 +56,37 @@ def test_la_fecha_cambia_lo_vigente(cliente: TestClient) -> None:
 
 def test_openapi_describe_cada_direccion_de_datos_y_su_pagina_las_muestra(cliente: TestClient) -> None:
     caminos = set(cliente.get("/openapi.json").json()["paths"])
-    assert {"/api/programas", "/api/auditoria/{programa}", "/api/lineas/{programa}/{numero}",
-            "/api/hallazgos/{programa}", "/sparql", "/consultas/{nombre}", "/salud"} <= caminos
+    assert {
+        "/api/programas",
+        "/api/auditoria/{programa}",
+        "/api/lineas/{programa}/{numero}",
+        "/api/hallazgos/{programa}",
+        "/sparql",
+        "/consultas/{nombre}",
+        "/salud",
+    } <= caminos
     pagina = cliente.get("/docs").text
     assert all(camino in pagina for camino in caminos)
 
 
-@pytest.mark.parametrize(("camino", "estado", "dice"), [
-    ("/api/auditoria/no-hay", 404, "inai-cpgat-2017"),
-    ("/api/lineas/inai-cpgat-2017/9.9.9", 404, "2.2.5"),
-    ("/api/auditoria/inai-cpgat-2017?fecha=ayer", 400, "2017-03-14"),
-    ("/consultas/lineas_sin_mandto", 404, "lineas_sin_mandato"),
-    ("/consultas/lineas?formato=docx", 404, "xlsx"),
-    ("/consultas/lineas?inventado=1", 404, "programa"),
-    ("/consultas/que_sigue?fecha=ayer", 400, "2017-03-14"),
-    ("/programa/inai-cpgat-2017/linea/9.9.9", 404, "9.9.9"),
-    ("/auditoria?programa=otro", 404, "inai-cpgat-2017"),
-    ("/alineacion?vista=otra", 404, "direcciones"),
-    ("/no/hay", 404, "/no/hay"),
-    ("/api/lineas/inai-cpgat-2017", 404, "/api/lineas/inai-cpgat-2017"),
-    ("/auditoria?texto=" + "x" * 300, 422, "texto"),
-])
+@pytest.mark.parametrize(
+    ("camino", "estado", "dice"),
+    [
+        ("/api/auditoria/no-hay", 404, "inai-cpgat-2017"),
+        ("/api/lineas/inai-cpgat-2017/9.9.9", 404, "2.2.5"),
+        ("/api/auditoria/inai-cpgat-2017?fecha=ayer", 400, "2017-03-14"),
+        ("/consultas/lineas_sin_mandto", 404, "lineas_sin_mandato"),
+        ("/consultas/lineas?formato=docx", 404, "xlsx"),
+        ("/consultas/lineas?inventado=1", 404, "programa"),
+        ("/consultas/que_sigue?fecha=ayer", 400, "2017-03-14"),
+        ("/programa/inai-cpgat-2017/linea/9.9.9", 404, "9.9.9"),
+        ("/auditoria?programa=otro", 404, "inai-cpgat-2017"),
+        ("/alineacion?vista=otra", 404, "direcciones"),
+        ("/no/hay", 404, "/no/hay"),
+        ("/api/lineas/inai-cpgat-2017", 404, "/api/lineas/inai-cpgat-2017"),
+        ("/auditoria?texto=" + "x" * 300, 422, "texto"),
+    ],
+)
 @pytest.mark.parametrize("acepta", ["text/html", "application/json"])
 def test_un_error_dice_que_paso_y_que_hacer(
     cliente: TestClient, camino: str, estado: int, dice: str, acepta: str

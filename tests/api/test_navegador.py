@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
@@ -14,20 +15,46 @@ import uvicorn
 from api.contexto import Contexto
 from api.servidor import crear_aplicacion
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 CHROMIUM = Path("/usr/bin/chromium")
-OPCIONES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync"]
+OPCIONES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 RAIZ = "/programa/inai-cpgat-2017"
-PAGINAS = ("/", "/alineacion", "/tabla", "/matriz", "/auditoria", "/documento", "/calendario", "/consultas",
-           "/consultas/alianzas", "/sparql?query=SELECT+*+%7B%3Fs+a+%3Fc%7D+LIMIT+3", "/ont", "/docs", "/ayuda", RAIZ,
-           f"{RAIZ}/linea/2.2.5", f"{RAIZ}/alianza/1", "/norma/lgtaip-2015/art_59")
+PAGINAS = (
+    "/",
+    "/alineacion",
+    "/tabla",
+    "/matriz",
+    "/auditoria",
+    "/documento",
+    "/calendario",
+    "/consultas",
+    "/consultas/alianzas",
+    "/sparql?query=SELECT+*+%7B%3Fs+a+%3Fc%7D+LIMIT+3",
+    "/ont",
+    "/docs",
+    "/ayuda",
+    RAIZ,
+    f"{RAIZ}/linea/2.2.5",
+    f"{RAIZ}/alianza/1",
+    "/norma/lgtaip-2015/art_59",
+)
 
 LIGERAS = tuple(p for p in PAGINAS if p not in ("/documento", "/tabla", "/ont", "/consultas"))
 """Those that are looked at again in the dark, on a telephone."""
 
 pytestmark = [
     pytest.mark.navegador,
-    pytest.mark.skipif(not CHROMIUM.exists() and not os.environ.get("CI"), reason="no hay Chromium en /usr/bin/chromium"),
+    pytest.mark.skipif(not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"no hay Chromium en {CHROMIUM}"),
 ]
 
 
@@ -52,15 +79,16 @@ def test_las_paginas_son_accesibles_y_no_piden_nada_a_nadie(servidor: str) -> No
         navegador = guion.chromium.launch(executable_path=str(CHROMIUM), args=OPCIONES)
         for esquema, ancho in (("light", 1366), ("dark", 390)):
             pagina = navegador.new_context(
-                viewport={"width": ancho, "height": 800}, color_scheme=esquema, bypass_csp=False).new_page()
-            pagina.on("console", lambda m: faltas.append(f"consola: {m.text}") if m.type == "error" else None)
-            pagina.on("pageerror", lambda e: faltas.append(f"error: {e}"))
-            pagina.on("request", lambda r: None if r.url.startswith((servidor, "data:")) else faltas.append(r.url))
+                viewport={"width": ancho, "height": 800}, color_scheme=esquema, bypass_csp=False
+            ).new_page()
+            _vigilar(pagina, servidor, faltas)
             for camino in PAGINAS if esquema == "light" else LIGERAS:
                 pagina.goto(servidor + camino)
                 hallado = Axe().run(pagina)
-                faltas += [f"{camino} {esquema} {v['id']}: {v['nodes'][0]['html'][:160]}"
-                           for v in hallado.response["violations"]]
+                faltas += [
+                    f"{camino} {esquema} {v['id']}: {v['nodes'][0]['html'][:160]}"
+                    for v in hallado.response["violations"]
+                ]
                 if pagina.evaluate("document.documentElement.scrollWidth") > ancho:
                     faltas.append(f"{camino}: desborda {ancho} px")
         navegador.close()
@@ -74,8 +102,7 @@ def test_explorar_corre_con_la_politica_puesta(servidor: str) -> None:
     with sync_playwright() as guion:
         navegador = guion.chromium.launch(executable_path=str(CHROMIUM), args=OPCIONES)
         pagina = navegador.new_page(viewport={"width": 1366, "height": 768})
-        pagina.on("console", lambda m: faltas.append(m.text) if m.type == "error" else None)
-        pagina.on("pageerror", lambda e: faltas.append(str(e)))
+        _vigilar(pagina, servidor, faltas)
         pagina.goto(f"{servidor}/explorar")
         pagina.wait_for_selector("#lienzo canvas")
         navegador.close()
@@ -99,3 +126,10 @@ def test_el_camino_de_dos_clics_y_el_filtro_de_la_tabla_funcionan(servidor: str)
         pagina.locator("input[type=search]").first.fill("alianza 3")
         assert pagina.locator("table").first.locator("tbody tr:visible").count() < 10
         navegador.close()
+
+
+def _vigilar(pagina: Page, servidor: str, faltas: list[str]) -> None:
+    """Write down what a page says on its console, and what it asks of anybody but us."""
+    pagina.on("console", lambda m: faltas.append(f"consola: {m.text}") if m.type == "error" else None)
+    pagina.on("pageerror", lambda e: faltas.append(f"error: {e}"))
+    pagina.on("request", lambda r: None if r.url.startswith((servidor, "data:")) else faltas.append(r.url))

@@ -3,9 +3,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from starlette.testclient import TestClient
-
 from lector_de_paginas import TODAS, leer_pagina
+from starlette.testclient import TestClient
 
 POLITICA = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -42,7 +41,9 @@ def test_cada_pagina_lleva_la_politica_de_seguridad(cliente: TestClient, camino:
     assert cabeceras["referrer-policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("camino", ["/estaticos/alinea.css", "/nada", "/salud", "/id/norma/lgtaip-2015", "/sparql?query=x"])
+@pytest.mark.parametrize(
+    "camino", ["/estaticos/alinea.css", "/nada", "/salud", "/id/norma/lgtaip-2015", "/sparql?query=x"]
+)
 def test_tambien_lo_que_no_es_pagina_lleva_la_politica(cliente: TestClient, camino: str) -> None:
     assert cliente.get(camino).headers["content-security-policy"] == POLITICA
 
@@ -54,7 +55,9 @@ def test_ningun_identificador_se_repite_y_todo_enlace_interno_llega_a_algo(clien
     assert [e for e, _ in pagina.enlaces if e.startswith("#") and e[1:] not in pagina.ids] == []
 
 
-@pytest.mark.parametrize("camino", ["/", "/auditoria", "/calendario", "/programa/inai-cpgat-2017/linea/2.2.5", "/ayuda"])
+@pytest.mark.parametrize(
+    "camino", ["/", "/auditoria", "/calendario", "/programa/inai-cpgat-2017/linea/2.2.5", "/ayuda"]
+)
 def test_los_enlaces_de_una_pagina_llevan_a_paginas_que_existen(cliente: TestClient, camino: str) -> None:
     enlaces = {e.partition("#")[0] for e, _ in leer_pagina(cliente.get(camino).text).enlaces if e.startswith("/")}
     assert len(enlaces) > 10
@@ -63,7 +66,9 @@ def test_los_enlaces_de_una_pagina_llevan_a_paginas_que_existen(cliente: TestCli
 
 def test_el_idioma_se_conserva_en_los_enlaces(cliente: TestClient) -> None:
     pagina = leer_pagina(cliente.get("/?idioma=en").text)
-    perdidos = [e for e, palabras in pagina.enlaces if e.startswith("/") and "idioma=en" not in e and palabras != "Español"]
+    perdidos = [
+        e for e, palabras in pagina.enlaces if e.startswith("/") and "idioma=en" not in e and palabras != "Español"
+    ]
     assert perdidos == []
     assert ("/", "Español") in pagina.enlaces or ("/?idioma=es", "Español") in pagina.enlaces
 
@@ -96,7 +101,7 @@ def test_todo_lo_que_esta_marcado_en_el_documento_son_sus_palabras(cliente: Test
     texto = contexto.documentos["inai-cpgat-2017"].texto
     html = cliente.get("/documento").text
     for inicio, fin in re.findall(r'id="c-(\d+)-(\d+)"', html)[:400]:
-        assert texto[int(inicio):int(fin)].strip()
+        assert texto[int(inicio) : int(fin)].strip()
     renglones = re.findall(r'id="l-(\d+)"><a.*?</a><p lang="es">(.*?)</p>', html)
     plano = {int(n): re.sub(r"<[^>]+>", "", t) for n, t in renglones}
     assert plano[949].strip() == "en el marco del proyecto Sociedad Abierta."

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from starlette.testclient import TestClient
-
 from lector_de_paginas import leer_pagina
+from starlette.testclient import TestClient
 
 RECHAZADAS = [
     "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
@@ -28,8 +27,9 @@ def test_una_consulta_hostil_se_rechaza_con_su_motivo(programa_cliente: TestClie
     if metodo == "get":
         respuesta = programa_cliente.get("/sparql", params={"query": consulta})
     else:
-        respuesta = programa_cliente.post("/sparql", content=consulta.encode(),
-                                          headers={"Content-Type": "application/sparql-query"})
+        respuesta = programa_cliente.post(
+            "/sparql", content=consulta.encode(), headers={"Content-Type": "application/sparql-query"}
+        )
     assert respuesta.status_code == 400
     assert respuesta.headers["content-type"] == "application/problem+json"
     assert respuesta.json()["title"]
@@ -51,27 +51,38 @@ def test_el_editor_muestra_el_error_y_conserva_lo_escrito(cliente: TestClient) -
     assert any(a.get("role") == "alert" for _, a in pagina.etiquetas)
 
 
-@pytest.mark.parametrize(("tipo", "cuerpo"), [
-    ("application/sparql-update", "DROP ALL"), ("application/x-www-form-urlencoded", "update=DROP+ALL"),
-    ("application/x-www-form-urlencoded", "query=ASK{}&query=ASK{}"), ("text/plain", "ASK {}"),
-    ("application/x-www-form-urlencoded", "query=ASK{}&default-graph-uri=urn:x"),
-    ("application/sparql-query", b"ASK {} # \xff"),
-])
-def test_el_protocolo_rechaza_lo_que_no_es_consultar(programa_cliente: TestClient, tipo: str, cuerpo: str | bytes) -> None:
+@pytest.mark.parametrize(
+    ("tipo", "cuerpo"),
+    [
+        ("application/sparql-update", "DROP ALL"),
+        ("application/x-www-form-urlencoded", "update=DROP+ALL"),
+        ("application/x-www-form-urlencoded", "query=ASK{}&query=ASK{}"),
+        ("text/plain", "ASK {}"),
+        ("application/x-www-form-urlencoded", "query=ASK{}&default-graph-uri=urn:x"),
+        ("application/sparql-query", b"ASK {} # \xff"),
+    ],
+)
+def test_el_protocolo_rechaza_lo_que_no_es_consultar(
+    programa_cliente: TestClient, tipo: str, cuerpo: str | bytes
+) -> None:
     respuesta = programa_cliente.post("/sparql", content=cuerpo, headers={"Content-Type": tipo})
     assert respuesta.status_code == 400
 
 
 def test_una_consulta_larguisima_se_rechaza_antes_de_entenderla(programa_cliente: TestClient) -> None:
-    respuesta = programa_cliente.post("/sparql", content="SELECT * { ?s ?p ?o " + "# relleno\n" * 10_000 + "}",
-                                      headers={"Content-Type": "application/sparql-query"})
+    respuesta = programa_cliente.post(
+        "/sparql",
+        content="SELECT * { ?s ?p ?o " + "# relleno\n" * 10_000 + "}",
+        headers={"Content-Type": "application/sparql-query"},
+    )
     assert respuesta.status_code == 400
     assert "64 kB" in respuesta.json()["title"]
 
 
 def test_un_cuerpo_enorme_no_se_lee(programa_cliente: TestClient) -> None:
-    respuesta = programa_cliente.post("/sparql", content=b"x" * (2 * 1024 * 1024),
-                                      headers={"Content-Type": "application/sparql-query"})
+    respuesta = programa_cliente.post(
+        "/sparql", content=b"x" * (2 * 1024 * 1024), headers={"Content-Type": "application/sparql-query"}
+    )
     assert respuesta.status_code == 413
 
 

@@ -12,9 +12,35 @@ from api.idioma import traduccion, traducir_cuenta
 from api.plantillas import entorno
 
 PLANTILLAS = sorted(Path(str(files("api") / "plantillas")).glob("*.html"))
-SIN_TRADUCIR = {"alinea", "sparql", "void", "api", "openapi", "sha", "turtle", "csv", "json", "curl", "accept", "data",
-                "urlencode", "query", "select", "limit", "text", "https", "w3id", "org", "ont", "al", "true", "doctype",
-                "html", "utf", "ñ"}
+SIN_TRADUCIR = {
+    "alinea",
+    "sparql",
+    "void",
+    "api",
+    "openapi",
+    "sha",
+    "turtle",
+    "csv",
+    "json",
+    "curl",
+    "accept",
+    "data",
+    "urlencode",
+    "query",
+    "select",
+    "limit",
+    "text",
+    "https",
+    "w3id",
+    "org",
+    "ont",
+    "al",
+    "true",
+    "doctype",
+    "html",
+    "utf",
+    "ñ",
+}
 """Names that are the same in both languages."""
 
 

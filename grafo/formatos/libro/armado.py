@@ -104,7 +104,7 @@ class _Armador:
         texto = hoja.texto(elemento, fila, columna.ruta)
         if columna.tipo is Tipo.FICHAS:
             return leer_fichas(texto)
-        if not texto.strip():
+        if not texto:
             return self._vacia(columna, hoja, elemento, fila)
         crudo = hoja.crudo(fila, hoja.columnas.get(columna.ruta))
         try:

@@ -155,8 +155,8 @@ def _hojear(libro: Libro, forma: Esquema, pliego: Pliego, celdas: list[list[Any]
     def marca(fila: int) -> str:
         return en_letras(hoja.crudo(fila, origen)).strip()
 
-    filas = [f for f in range(1, len(celdas)) if not llano(marca(f)).startswith(ejemplo) and any(
-        en_letras(hoja.crudo(f, n)).strip() for n in (*columnas.values(), *lugares.values()))]
+    filas = [f for f in range(1, len(celdas)) if not llano(marca(f)).startswith(ejemplo) and (marca(f) or any(
+        en_letras(hoja.crudo(f, n)).strip() for n in (*columnas.values(), *lugares.values())))]
     return Hojeada(pliego, celdas, columnas, lugares, tuple(_elementos(libro, hoja, filas, marca)))
 
 

@@ -25,7 +25,7 @@ class Limites:
     paginas: int = 500
     segundos_por_pagina: int = 20
     segundos: int = 240
-    memoria: int = 1024 * 1024 * 1024
+    memoria: int = 768 * 1024 * 1024
     caracteres: int = 20_000_000
 
 

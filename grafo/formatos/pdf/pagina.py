@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from grafo.formatos.pdf.ligero import aligerar
 from grafo.formatos.pdf.renglones import RenglonDePagina, Vocablo, agrupar, componer, vocablos
 
 __all__ = ["Filas", "PaginaLeida", "leer_pagina"]
@@ -41,6 +42,7 @@ class _Rejilla:
 
 def leer_pagina(pagina: Any) -> PaginaLeida:
     """Read a page of pdfplumber. A table stands row by row, each cell on lines of its own and an empty one after it."""
+    aligerar(pagina)
     palabras = vocablos(pagina.extract_words(x_tolerance_ratio=0.15))
     leida = PaginaLeida(imagen=bool(pagina.images))
     if palabras and _sin_letras(palabras):
