@@ -12,11 +12,12 @@ from api.taller import Abierto
 from consultas import buscar, catalogo, ejecutar, ejecutar_en_formato
 from consultas.resultados import Filas, Respuesta
 from grafo.auditoria import Auditoria, LineaAuditada, programas_de
+from grafo.comparacion import Comparacion, Pieza
 from grafo.validacion import InformeDeValidacion
 from ontologia.iris import Acunador
 from ontologia.recursos import niveles, temas
 
-__all__ = ["de_auditoria", "de_catalogo", "de_consulta", "de_validacion", "exigir_consulta", "tabla_csv"]
+__all__ = ["de_auditoria", "de_catalogo", "de_comparacion", "de_consulta", "de_validacion", "exigir_consulta", "tabla_csv"]
 
 
 def tabla_csv(cabeza: Sequence[str], filas: Iterable[Sequence[object]]) -> str:
@@ -84,6 +85,34 @@ def de_validacion(informe: InformeDeValidacion, formato: str) -> str:
     salida += [f"{f.nodos:>6} nodos, {f.resultados} resultados: {f.forma}" for f in informe.formas]
     salida += ["", *(f"- [{r.severidad}] {r.nodo} {r.ruta or ''}: {r.mensaje}" for r in informe.resultados)]
     return "\n".join(salida)
+
+
+def de_comparacion(comparacion: Comparacion, formato: str) -> str:
+    """Return a comparison as "json", "csv" or "texto"."""
+    if formato == "json":
+        return _json(comparacion.como_json())
+    grupos = (("agregada", comparacion.agregadas), ("eliminada", comparacion.eliminadas),
+              ("reescrita", comparacion.reescritas), ("movida", comparacion.movidas))
+    if formato == "csv":
+        return tabla_csv(
+            ["cambio", "clase", "numero_antes", "texto_antes", "unidades_antes", "numero", "texto", "unidades"],
+            ([nombre, (c.despues or c.antes or _NADA).clase, *_celdas(c.antes), *_celdas(c.despues)]
+             for nombre, cambios in grupos for c in cambios))
+    salida = [f"{comparacion.iguales} sin cambio."]
+    for nombre, cambios in grupos:
+        salida += ["", f"{nombre.capitalize()}s: {len(cambios)}"]
+        for c in cambios:
+            salida += [f"  {signo} {p.clase} {p.numero} [{', '.join(p.unidades)}] {p.texto}"
+                       for signo, p in (("-", c.antes), ("+", c.despues)) if p]
+    return "\n".join(salida)
+
+
+_NADA = Pieza("", "", "")
+
+
+def _celdas(pieza: Pieza | None) -> tuple[str, str, str]:
+    p = pieza or _NADA
+    return p.numero, p.texto, "; ".join(p.unidades)
 
 
 def de_catalogo(formato: str) -> str:

@@ -223,6 +223,21 @@ def exportar(
 
 
 @app.command()
+def comparar(
+    antes: Annotated[str, typer.Argument(metavar="A", help="Documento, o clave de un programa del almacén.")],
+    despues: Annotated[str, typer.Argument(metavar="B", help="Documento, o clave de un programa del almacén.")],
+    formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    almacen: Almacen = None,
+    salida: Salida = None,
+) -> None:
+    """Compara dos programas: qué se agregó, se eliminó, se reescribió o se movió."""
+    with _errores():
+        from api import informes, taller
+
+        _escribir(informes.de_comparacion(taller.comparar_dos(antes, despues, almacen, avisar), formato.value), salida)
+
+
+@app.command()
 def servir(
     host: Annotated[str | None, typer.Option("--host", help="Dirección.")] = None,
     puerto: Annotated[int | None, typer.Option("--puerto", help="Puerto.", min=0, max=65535)] = None,

@@ -13,13 +13,14 @@ from api.ajustes import ALMACEN_HABITUAL, Ajustes
 from api.lectura import leer_con_perfil
 from grafo.almacen import Almacen, AlmacenEmbebido
 from grafo.auditoria import Auditoria, auditar, documento_de, programas_de
+from grafo.comparacion import Comparacion, Pieza, comparar, piezas_de_almacen, piezas_de_programa
 from grafo.construccion import Leido, construir, ruta_empaquetada
 from grafo.validacion import InformeDeValidacion, validar
 from ontologia.errores import ErrorDeAlmacen, ErrorDeEntrada, NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import cargar_formas
 
-__all__ = ["Abierto", "abierto", "auditar_programa", "construir_en", "elegir_programa", "leer_dia", "leer_parametros",
+__all__ = ["Abierto", "abierto", "auditar_programa", "comparar_dos", "construir_en", "elegir_programa", "leer_dia", "leer_parametros",
            "ruta_de_almacen", "servir", "validar_almacen"]
 
 Aviso = Callable[[str], None]
@@ -127,6 +128,23 @@ def validar_almacen(abierto: Abierto) -> InformeDeValidacion:
     for clave in programas_de(abierto.almacen, acunador):
         iris += [acunador.grafo_programa(clave), acunador.grafo_derivado(clave)]
     return validar([abierto.almacen.grafo(iri) for iri in iris], cargar_formas())
+
+
+def comparar_dos(antes: str, despues: str, almacen: str | None, aviso: Aviso) -> Comparacion:
+    """Compare two programmes, each named by the path of its document or by its key in the store."""
+    return comparar(_piezas(antes, almacen, aviso), _piezas(despues, almacen, aviso))
+
+
+def _piezas(nombre: str, almacen: str | None, aviso: Aviso) -> tuple[Pieza, ...]:
+    ruta = Path(nombre)
+    if ruta.exists():
+        return piezas_de_programa(leer_con_perfil(ruta, None).programa)
+    with abierto(None, almacen, aviso) as actual:
+        claves = programas_de(actual.almacen, actual.acunador)
+        if nombre not in claves:
+            raise NoExiste(f"«{nombre}» no es un archivo ni un programa del almacén.",
+                           f"Programas: {', '.join(claves) or 'ninguno'}.")
+        return piezas_de_almacen(actual.almacen, nombre, actual.acunador)
 
 
 def leer_dia(texto: str | None) -> date | None:
