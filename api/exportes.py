@@ -42,7 +42,8 @@ def exportar(abierto: Abierto, programa: str | None, formato: str) -> str | byte
         return libro_de_tabla(
             libro.titulo, ["línea", "nivel", *temas, "artículos", "responsables", "texto"],
             ([x.numero, x.nivel, *(x.niveles[t] for t in temas),
-              " ".join(dict.fromkeys(m.articulo for m in x.articulos)), "; ".join(x.responsables), x.texto] for x in libro.lineas))
+              " ".join(dict.fromkeys(m.articulo for m in x.articulos)), "; ".join(x.responsables), x.texto]
+             for x in libro.lineas))
     return red_en_formato(tejer(abierto.almacen, libro, abierto.acunador), formato)
 
 

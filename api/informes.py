@@ -13,11 +13,13 @@ from consultas import buscar, catalogo, ejecutar, ejecutar_en_formato
 from consultas.resultados import Filas, Respuesta
 from grafo.auditoria import Auditoria, LineaAuditada, programas_de
 from grafo.comparacion import Comparacion, Pieza
+from grafo.simulacion import Simulacion
 from grafo.validacion import InformeDeValidacion
 from ontologia.iris import Acunador
 from ontologia.recursos import niveles, temas
 
-__all__ = ["de_auditoria", "de_catalogo", "de_comparacion", "de_consulta", "de_validacion", "exigir_consulta", "tabla_csv"]
+__all__ = ["de_auditoria", "de_catalogo", "de_comparacion", "de_consulta", "de_simulacion", "de_validacion",
+           "exigir_consulta", "tabla_csv"]
 
 
 def tabla_csv(cabeza: Sequence[str], filas: Iterable[Sequence[object]]) -> str:
@@ -113,6 +115,21 @@ _NADA = Pieza("", "", "")
 def _celdas(pieza: Pieza | None) -> tuple[str, str, str]:
     p = pieza or _NADA
     return p.numero, p.texto, "; ".join(p.unidades)
+
+
+def de_simulacion(simulacion: Simulacion, formato: str) -> str:
+    """Return a simulation as "json", "csv" or "texto"."""
+    if formato == "json":
+        return _json(simulacion.como_json())
+    grupos = (("pierde", simulacion.pierden), ("debilita", tuple(c.linea for c in simulacion.debilitan)),
+              ("conserva", simulacion.conservan), ("ya sin mandato", simulacion.ya_sin_mandato),
+              ("sin responsable", simulacion.sin_responsable))
+    if formato == "csv":
+        return tabla_csv(["efecto", "linea"], ([efecto, linea] for efecto, lineas in grupos for linea in lineas))
+    salida = [f"Sin {', '.join(simulacion.sin)}:"]
+    salida += [f"{len(lineas):>5}  {efecto}: {' '.join(lineas)}".rstrip(" :") for efecto, lineas in grupos]
+    salida += [f"       {c.linea}: {c.antes} → {c.despues}" for c in simulacion.debilitan]
+    return "\n".join(salida)
 
 
 def de_catalogo(formato: str) -> str:

@@ -223,6 +223,24 @@ def exportar(
 
 
 @app.command()
+def simular(
+    sin: Annotated[list[str], typer.Option("--sin", metavar="CLAVE", help="Qué falta; se puede repetir.")],
+    documento: Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")] = None,
+    formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    almacen: Almacen = None,
+    programa: Clave = None,
+    salida: Salida = None,
+) -> None:
+    """Qué líneas pierden su mandato si falta un artículo, una ley, una unidad o una alianza."""
+    with _errores():
+        from api import informes, taller
+
+        with taller.abierto(documento, almacen, avisar) as abierto:
+            simulacion = taller.simular_programa(abierto, programa, sin)
+        _escribir(informes.de_simulacion(simulacion, formato.value), salida)
+
+
+@app.command()
 def comparar(
     antes: Annotated[str, typer.Argument(metavar="A", help="Documento, o clave de un programa del almacén.")],
     despues: Annotated[str, typer.Argument(metavar="B", help="Documento, o clave de un programa del almacén.")],

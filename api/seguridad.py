@@ -31,11 +31,12 @@ class _CuerpoExcesivo(Exception):
 class Seguridad:
     """Adds `CABECERAS` to every answer and refuses bodies over `MAXIMO_DE_CUERPO`, told or not in advance.
 
-    A HEAD is answered as the GET would be, without its body.
+    A HEAD is answered as the GET would be, without its body. `prefijo` is the path below which a proxy serves us.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, prefijo: str = "") -> None:
         self._app = app
+        self._prefijo = prefijo
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -43,8 +44,8 @@ class Seguridad:
             await self._app(scope, receive, send)
             return
         sin_cuerpo = scope["method"] == "HEAD"
-        if sin_cuerpo:
-            scope = {**scope, "method": "GET"}
+        raiz = self._prefijo or scope.get("root_path", "")
+        scope = {**scope, "root_path": raiz, "method": "GET" if sin_cuerpo else scope["method"]}
         recibidos = 0
         empezada = False
 

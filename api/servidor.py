@@ -17,12 +17,12 @@ def crear_aplicacion(contexto: Contexto) -> FastAPI:
     """Return the application over a context; it keeps no state but what the store's generation lets it remember."""
     app = FastAPI(
         title="Alinea", version="1", description="De la ley a la línea de acción, con la cita que lo prueba.",
-        root_path=contexto.prefijo, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        docs_url=None, redoc_url=None, openapi_url="/openapi.json",
     )
     app.state.sitio = Sitio(contexto)
     poner_errores(app)
     for ruta in RUTAS:
         app.include_router(ruta)
     app.mount("/estaticos", ESTATICOS, name="estaticos")
-    app.add_middleware(Seguridad)
+    app.add_middleware(Seguridad, prefijo=contexto.prefijo)
     return app

@@ -15,13 +15,26 @@ from grafo.almacen import Almacen, AlmacenEmbebido
 from grafo.auditoria import Auditoria, auditar, documento_de, programas_de
 from grafo.comparacion import Comparacion, Pieza, comparar, piezas_de_almacen, piezas_de_programa
 from grafo.construccion import Leido, construir, ruta_empaquetada
+from grafo.simulacion import Simulacion, simular
 from grafo.validacion import InformeDeValidacion, validar
 from ontologia.errores import ErrorDeAlmacen, ErrorDeEntrada, NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import cargar_formas
 
-__all__ = ["Abierto", "abierto", "auditar_programa", "comparar_dos", "construir_en", "elegir_programa", "leer_dia", "leer_parametros",
-           "ruta_de_almacen", "servir", "validar_almacen"]
+__all__ = [
+    "Abierto",
+    "abierto",
+    "auditar_programa",
+    "comparar_dos",
+    "construir_en",
+    "elegir_programa",
+    "leer_dia",
+    "leer_parametros",
+    "ruta_de_almacen",
+    "servir",
+    "simular_programa",
+    "validar_almacen",
+]
 
 Aviso = Callable[[str], None]
 
@@ -121,6 +134,12 @@ def auditar_programa(abierto: Abierto, programa: str | None, fecha: date | None)
     return auditar(abierto.almacen, elegir_programa(abierto, programa), abierto.acunador, fecha)
 
 
+def simular_programa(abierto: Abierto, programa: str | None, sin: Sequence[str]) -> Simulacion:
+    """Return what happens to a programme's lines without some things; several keys may stand in one, with commas."""
+    claves = [c.strip() for s in sin for c in s.split(",") if c.strip()]
+    return simular(abierto.almacen, elegir_programa(abierto, programa), abierto.acunador, claves)
+
+
 def validar_almacen(abierto: Abierto) -> InformeDeValidacion:
     """Validate everything in a store: vocabulary, norms, programmes and what was concluded about them."""
     acunador = abierto.acunador
@@ -173,9 +192,9 @@ def servir(host: str | None, puerto: int | None, almacen: str | None, aviso: Avi
     import socket
 
     import uvicorn
-    from api.servidor import crear_aplicacion
 
     from api.contexto import Contexto
+    from api.servidor import crear_aplicacion
 
     ajustes = Ajustes()
     direccion, numero = host or ajustes.host, ajustes.puerto if puerto is None else puerto

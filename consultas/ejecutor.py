@@ -17,7 +17,7 @@ from ontologia.iris import Acunador, ranura
 __all__ = ["ejecutar", "ejecutar_en_formato", "ligar"]
 
 _MAXIMO = 2_000
-_ABSOLUTO = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]+")
+_ABSOLUTO = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^\x00-\x20<>\"{}|^`\\%]|%[0-9A-Fa-f]{2})+")
 _RELATIVO = re.compile(r"[\w.\-]+(?:/[\w.\-]+)*")
 _NUMERO = re.compile(r"\d+(?:\.\d+)*")
 

@@ -117,9 +117,10 @@ def _apariciones(pasaje: Pasaje, tema: Tema, nombres: Sequence[str], lexico: Lex
 def _por_articulo(programa: Programa, linea: LineaDeAccion, tema: str, muestra: _Muestra,
                   puentes: Sequence[Puente]) -> Iterable[Alineamiento]:
     """Yield one alignment for each article of the bridges, with all bridges that name it."""
-    articulos = dict.fromkeys((norma_citada(programa, p.referencia), a) for p in puentes for a in p.referencia.articulos)
+    claves = [(norma_citada(programa, p.referencia), p) for p in puentes]
+    articulos = dict.fromkeys((norma, a) for norma, p in claves for a in p.referencia.articulos)
     for norma, articulo in articulos:
-        suyos = [p for p in puentes if norma_citada(programa, p.referencia) == norma and articulo in p.referencia.articulos]
+        suyos = [p for clave, p in claves if clave == norma and articulo in p.referencia.articulos]
         grano = "articulo" if any(len(p.referencia.articulos) == 1 for p in suyos) else "bloque"
         yield Alineamiento(linea.numero, tema, norma, articulo, muestra.nivel, grano, muestra.tramos,
                            tuple(t for p in suyos for t in p.pasaje.tramos), _REGLA[muestra.nivel])
@@ -140,5 +141,5 @@ def _fundamentos(programa: Programa, linea: LineaDeAccion) -> Iterable[Alineamie
 def _de_referencia(programa: Programa, linea: LineaDeAccion, nivel: str, referencia: ReferenciaLegal,
                    evidencia: tuple[Tramo, ...], puente: tuple[Tramo, ...]) -> Iterable[Alineamiento]:
     for articulo in referencia.articulos:
-        yield Alineamiento(linea.numero, FUNDAMENTO, norma_citada(programa, referencia), articulo, nivel, "articulo", evidencia,
-                           puente, _REGLA[nivel])
+        yield Alineamiento(linea.numero, FUNDAMENTO, norma_citada(programa, referencia), articulo, nivel, "articulo",
+                           evidencia, puente, _REGLA[nivel])

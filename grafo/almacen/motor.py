@@ -110,6 +110,7 @@ class AlmacenEmbebido:
                     motor.flush()
             except (OSError, RuntimeError, SyntaxError) as causa:
                 raise _fallo(causa) from causa
+            self._generacion += 1
 
     def volcar(self, formato: str) -> bytes:
         """Return everything as "nq" or "trig"; raises `ErrorDeAlmacen` for another format."""
@@ -162,7 +163,6 @@ class AlmacenEmbebido:
             nuevo = self._cuenta.with_suffix(".nueva")
             nuevo.write_text(str(self._generacion + 1), encoding="ascii")
             nuevo.replace(self._cuenta)
-        self._generacion += 1
 
 
 def _orden(grafos: Mapping[URIRef, Contenido]) -> str:

@@ -20,7 +20,8 @@ __all__ = ["extraer_lista_de_alianzas"]
 _NOMBRE = re.compile(r"\s*(?::|\s[–—-]\s|\.\s+(?=Objetivo))\s*")
 _LINEAS = re.compile(
     r"[(\[]?\s*(?:[Ss]e relaciona con |[Aa]poya (?:a )?|[Vv]inculad[ao]s? (?:a|con) )?(?:[Ll]as? )?[Ll][ií]neas?"
-    r"(?: de acci[oó]n)?(?: relacionadas?)?\s*:?\s*(?P<lista>\d+(?:\.\d+){1,3}(?:\s*(?:,|y|e|;)\s*\d+(?:\.\d+){1,3})*)\s*[)\]]?\.?")
+    r"(?: de acci[oó]n)?(?: relacionadas?)?\s*:?\s*"
+    r"(?P<lista>\d+(?:\.\d+){1,3}(?:\s*(?:,|y|e|;)\s*\d+(?:\.\d+){1,3})*)\s*[)\]]?\.?")
 _NUMERO = re.compile(r"\d+(?:\.\d+){1,3}")
 _CONVENIO = re.compile(r"(?:[Rr]equiere )?[Cc]onvenio\s*:\s*(?P<c>[^.;]+\.?)")
 _OBJETIVO = re.compile(r"(?:[Oo]bjetivo|[Pp]rop[oó]sito|[Ff]in)\s*:\s*")
@@ -48,7 +49,7 @@ def _alianza(hoja: Hoja, numero: str, entrada: Sequence[Renglon], perfil: Perfil
     letras = plegado.letras
     corte = _NOMBRE.search(letras)
     fin_de_nombre, desde = (corte.start(), corte.end()) if corte else (len(letras), len(letras))
-    apartes = sorted([m.span() for m in _LINEAS.finditer(letras, desde)] + [m.span() for m in _CONVENIO.finditer(letras, desde)])
+    apartes = sorted(m.span() for patron in (_LINEAS, _CONVENIO) for m in patron.finditer(letras, desde))
     hasta = apartes[0][0] if apartes else len(letras)
     if etiqueta := _OBJETIVO.match(letras, desde):
         desde = etiqueta.end()

@@ -17,7 +17,8 @@ from grafo.modelo import Pasaje
 
 __all__ = ["Rotulado", "partir_rotulado", "unidades_de"]
 
-_Y = re.compile(r"\s*(?:;|,(?=\s*(?:la |el |los |las )?[A-ZÁÉÍÓÚÑ])|\s(?:y|e)\s+(?=(?:la |el |los |las )?[A-ZÁÉÍÓÚÑ]))\s*")
+_ALTA = r"(?=\s*(?:la |el |los |las )?[A-ZÁÉÍÓÚÑ])"
+_Y = re.compile(rf"\s*(?:;|,{_ALTA}|\s(?:y|e)\s{_ALTA})\s*")
 
 
 @dataclass(frozen=True)

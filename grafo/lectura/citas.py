@@ -160,7 +160,8 @@ def _plano(texto: str) -> str:
     return "".join((unicodedata.normalize("NFD", c)[0] if c.isalpha() else c).lower()[:1] or c for c in texto)
 
 
-def temas_del_documento(hoja: Hoja, citadas: Sequence[Citada], conocidos: Sequence[Tema]) -> tuple[TemaDelPrograma, ...]:
+def temas_del_documento(hoja: Hoja, citadas: Sequence[Citada],
+                        conocidos: Sequence[Tema]) -> tuple[TemaDelPrograma, ...]:
     """Return the topics that headings set: those in capitals under which articles are cited and no known topic stands.
 
     Headings that only name a part of the document ("MARCO JURÍDICO") set none.

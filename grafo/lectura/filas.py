@@ -20,7 +20,8 @@ from grafo.lectura.perfil import Perfil
 from grafo.lectura.renglones import Renglon
 from grafo.modelo import Hallazgo, LineaDeAccion, Tramo
 
-__all__ = ["Fila", "Falta", "abrir_filas", "bloques", "continuar", "es_accion", "faltas", "partir_nombre", "partir_referencias"]
+__all__ = ["Falta", "Fila", "abrir_filas", "bloques", "continuar", "encaje_de_nombre", "encaje_de_prosa",
+           "encaje_de_recita", "es_accion", "faltas", "partir_nombre", "partir_referencias"]
 
 _ABRE = re.compile(r"(?P<n>\d{1,3})\.?(?:\s+(?=[A-ZÁÉÍÓÚÑ“\"(])|$)")
 _REFERENCIA = re.compile(r"(?P<n>\d+(?:\.\d+){2,3})\b\.?\s*")

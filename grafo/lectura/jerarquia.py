@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from grafo.lectura.atributos import Rotulado, partir_rotulado, unidades_de
+from grafo.lectura.atributos import partir_rotulado, unidades_de
 from grafo.lectura.celdas import CeldasDeLinea, despegar, separar
 from grafo.lectura.perfil import Perfil
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
@@ -181,8 +181,11 @@ def _poner_linea(hoja: Hoja, lectura: _Lectura, numero: str, fila: CeldasDeLinea
     rotulado = partir_rotulado(hoja.documento, fila.texto, hoja.perfil)
     texto = rotulado.texto or pasaje_de(hoja.documento, fila.texto)
     direccion = _celda(hoja, fila.direccion)
-    corresponsables = tuple(u for v in rotulado.de("corresponsable") for u in unidades_de(hoja.documento, v, hoja.perfil))
-    responsables = tuple(u for v in rotulado.de("responsable") for u in unidades_de(hoja.documento, v, hoja.perfil))
+
+    def unidades(clave: str) -> tuple[Pasaje, ...]:
+        return tuple(u for v in rotulado.de(clave) for u in unidades_de(hoja.documento, v, hoja.perfil))
+
+    corresponsables, responsables = unidades("corresponsable"), unidades("responsable")
     if responsables and not direccion:
         direccion, corresponsables = responsables[0], (*responsables[1:], *corresponsables)
     seguimiento = rotulado.de("seguimiento")

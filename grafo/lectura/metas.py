@@ -11,7 +11,8 @@ from grafo.modelo import Indicador, Pasaje
 
 __all__ = ["leer_metas"]
 
-_CIFRA = re.compile(r"(?P<n>\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<u>%|por ciento|[^\W\d_][^.;,()]{0,40})?")
+_CIFRA = re.compile(r"(?P<n>\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
+                    r"(?P<u>%|por ciento|[^\W\d_][^.;,()]{0,40})?")
 
 
 def leer_metas(prosa: Sequence[Prosa], anio: int | None) -> tuple[Indicador, ...]:

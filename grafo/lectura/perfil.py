@@ -114,7 +114,8 @@ def cargar_perfiles() -> tuple[Perfil, ...]:
     """Return every packaged profile, by key."""
     carpeta = resources.files("grafo") / "perfiles"
     comun = _leer(carpeta / _COMUN)
-    rutas = sorted((r for r in carpeta.iterdir() if r.name.endswith(".toml") and r.name != _COMUN), key=lambda r: r.name)
+    propios = (r for r in carpeta.iterdir() if r.name.endswith(".toml") and r.name != _COMUN)
+    rutas = sorted(propios, key=lambda r: r.name)
     return tuple(_perfil(_leer(r), comun, r.name) for r in rutas)
 
 
@@ -132,5 +133,5 @@ def cargar_perfil(clave: str) -> Perfil:
         try:
             return _perfil(_leer(ruta), _leer(resources.files("grafo") / "perfiles" / _COMUN), ruta.name)
         except (ValueError, tomllib.TOMLDecodeError, TypeError) as error:
-            raise ErrorDeEntrada(f"«{clave}» no es un perfil: {error}.", "Compárelo con los que trae Alinea.") from error
+            raise ErrorDeEntrada(f"«{clave}» no es un perfil: {error}.", "Compárelo con los de Alinea.") from error
     raise NoExiste(f"No existe el perfil «{clave}».", f"Perfiles: {', '.join(p.clave for p in perfiles)}.")

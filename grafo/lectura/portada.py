@@ -59,8 +59,8 @@ def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla], patron: str) -> t
     texto = Plegado.de_cortes(hoja.documento, cortes(hoja.renglones()))
     candidatas = [(s.definicion.texto.rstrip(" ."), s.sigla) for s in siglas if re.match(patron, s.definicion.texto)]
     if not candidatas:
-        nombres = Counter(m.group() for m in re.finditer(
-            rf"(?:{patron})(?:(?:de|del|la|las|los|y|el|a|en) |[A-ZÁÉÍÓÚÑ]\w+,? )*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+", texto.letras))
+        nombre_propio = rf"(?:{patron})(?:(?:de|del|la|las|los|y|el|a|en) |[A-ZÁÉÍÓÚÑ]\w+,? )*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
+        nombres = Counter(m.group() for m in re.finditer(nombre_propio, texto.letras))
         candidatas = [(n, "") for n, _ in nombres.most_common(1)]
     if not candidatas:
         return None

@@ -12,6 +12,7 @@ from itertools import pairwise
 from grafo.documento import Documento
 from grafo.lectura.lexico import doblar
 from grafo.ley.marcas import es_marca
+from grafo.ley.notas import es_nota
 from grafo.ley.palabras import palabras
 
 __all__ = ["Renglon", "leer_renglones"]
@@ -103,7 +104,8 @@ def _repetidas(renglones: Sequence[Renglon], bordes: frozenset[int]) -> frozense
     cuenta: Counter[str] = Counter()
     for inicio, fin in pairwise(cortes):
         pagina = renglones[inicio:fin]
-        cuenta.update({_clave(r) for r in (*pagina[:_ARRIBA], *pagina[-_ABAJO:]) if not es_marca(r.texto)})
+        orillas = (*pagina[:_ARRIBA], *pagina[-_ABAJO:])
+        cuenta.update({_clave(r) for r in orillas if not es_marca(r.texto) and not es_nota(r.texto)})
     minimo = max(2, 0.4 * (len(cortes) - 1))
     return frozenset(clave for clave, veces in cuenta.items() if veces >= minimo)
 

@@ -22,7 +22,8 @@ DESPUES = (
     Pieza("objetivo", "1", "Promover la transparencia"),  # only the full stop went: unchanged
     Pieza("estrategia", "1.1", "Acompañar a las instituciones en la materia."),
     Pieza("linea", "1.1.1", "Dar seguimiento al desarrollo de guías y reportes locales.", ("SAI", "DGGAT")),  # reworded
-    Pieza("linea", "1.2.1", "Validar las herramientas de diagnóstico para las instituciones.", ("SAI", "DGGAT")),  # moved
+    # moved, not reworded
+    Pieza("linea", "1.2.1", "Validar las herramientas de diagnóstico para las instituciones.", ("SAI", "DGGAT")),
     Pieza("linea", "1.1.3", "Tomar conocimiento del banco de prácticas.", ("SAI", "DGE")),  # another unit: moved
     Pieza("linea", "1.1.4", "Celebrar un foro con universidades.", ("SAI", "DGGAT")),  # another line under the number
 )

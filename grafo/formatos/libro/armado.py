@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -41,11 +42,15 @@ def leer_libro(contenido: bytes, nombre: str) -> tuple[Documento, Programa]:
         partes[hoja.pliego.campo] = tuple(armador.nodo(hoja.pliego.raiz, hoja, e, e.filas[0]) for e in hoja.elementos)
     portada = _portada(libro, forma, partes.pop(forma.portada.campo))
     if libro.errores:
-        unicos = sorted(set(libro.errores), key=lambda e: [p.titulo for p in forma.pliegos].index(e.hoja))
+        orden = [p.titulo for p in forma.pliegos]
+        unicos = sorted(set(libro.errores), key=lambda e: (orden.index(e.hoja), e.fila, e.columna))
         raise LibroIlegible(f"El libro «{nombre}» tiene {len(unicos)} errores:" if len(unicos) > 1 else
                             f"El libro «{nombre}» tiene un error:", "Corríjalos y léalo de nuevo.", unicos)
     portada["clave"] = portada["clave"] or _clave(portada, partes["siglas"])
-    return redaccion.documento, Programa(**portada, **partes)
+    documento = redaccion.documento
+    if libro.avisos:
+        documento = replace(documento, avisos=(*documento.avisos, *libro.avisos))
+    return documento, Programa(**portada, **partes)
 
 
 def _portada(libro: Libro, forma: Esquema, filas: tuple[Any, ...]) -> dict[str, Any]:
@@ -60,14 +65,15 @@ def _portada(libro: Libro, forma: Esquema, filas: tuple[Any, ...]) -> dict[str, 
 
 
 def _clave(portada: Mapping[str, Any], siglas: tuple[Sigla, ...]) -> str:
-    """Return the key that the reader would give: by the acronyms of institution and commission, and the year."""
+    """Return the key that the reader would give: from the acronyms of institution and commission, and the year."""
     por_nombre = {s.definicion.texto.rstrip(" ."): s.sigla for s in siglas}
 
     def sigla(pasaje: Pasaje | None) -> str:
         return por_nombre.get(pasaje.texto.rstrip(" ."), "") if pasaje else ""
 
-    return acunar_clave(portada["titulo"].texto, sigla(portada["institucion"]), sigla(portada["comision"]),
-                        portada["anio"])
+    institucion = portada["institucion"]
+    corto = sigla(institucion) or (institucion.texto if institucion else "")
+    return acunar_clave(portada["titulo"].texto, corto, sigla(portada["comision"]), portada["anio"])
 
 
 class _Armador:

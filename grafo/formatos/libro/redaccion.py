@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 from grafo.documento import Documento, Tabla
 from grafo.formatos.libro.celdas import leer_lugar
@@ -122,11 +121,10 @@ class Redaccion:
         self._largo += len(texto)
 
     def _cerrar(self, nombre: str, contenido: bytes) -> Documento:
-        """Return the document: the one that is kept when nothing was written, with what there is to say."""
-        avisos = tuple(self._libro.avisos)
+        """Return the document: the one that is kept when nothing was written."""
         if self._guardado is not None and not self._cortes:
-            return replace(self._guardado, avisos=(*self._guardado.avisos, *avisos)) if avisos else self._guardado
+            return self._guardado
         texto = "".join([*self._partes, f"\n— {nombre} —\n"])
         base = self._guardado or Documento(nombre, "", "")
         return Documento(nombre, texto, hashlib.sha256(contenido).hexdigest(), "xlsx", tuple(self._paginas) or (0,),
-                         base.tablas, (*base.avisos, *avisos))
+                         base.tablas, base.avisos)

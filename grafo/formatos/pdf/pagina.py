@@ -9,6 +9,7 @@ from typing import Any
 
 from grafo.formatos.pdf.ligero import aligerar
 from grafo.formatos.pdf.renglones import RenglonDePagina, Vocablo, agrupar, componer, vocablos
+from grafo.formatos.pdf.vinetas import vinetas_dibujadas
 
 __all__ = ["Filas", "PaginaLeida", "leer_pagina"]
 
@@ -48,6 +49,7 @@ def leer_pagina(pagina: Any) -> PaginaLeida:
     if palabras and _sin_letras(palabras):
         leida.ilegible = True
         return leida
+    palabras += vinetas_dibujadas(pagina.curves, pagina.rects, palabras)
     rejillas = _rejillas(pagina) if palabras else []
     corridas = [p for p in palabras if not _acomodar(p, rejillas)]
     rejillas = [r for r in rejillas if r.palabras]

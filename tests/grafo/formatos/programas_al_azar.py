@@ -58,6 +58,6 @@ def programas(dibujar: st.DrawFn) -> Programa:
 CELDAS = st.none() | st.tuples(NATURALES, NATURALES)
 TABLAS = st.builds(Tabla, st.integers(1, 99), st.lists(st.lists(CELDAS, max_size=3).map(tuple), max_size=3).map(tuple))
 DOCUMENTOS = st.builds(
-    Documento, LLENOS, st.text(st.characters(), max_size=60) | st.just("_x000D_" * 9000), TEXTOS, TEXTOS,
+    Documento, LLENOS, st.text(st.characters(), max_size=60), TEXTOS, TEXTOS,
     st.none() | st.lists(NATURALES, max_size=3).map(tuple), st.lists(TABLAS, max_size=2).map(tuple),
     st.lists(TEXTOS, max_size=2).map(tuple))

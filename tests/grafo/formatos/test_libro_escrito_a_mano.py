@@ -20,11 +20,12 @@ from grafo.formatos.libro import LibroIlegible, escribir_libro, leer_libro, plan
 from grafo.formatos.libro.esquema import esquema
 from grafo.lectura.perfil import cargar_perfiles
 
-PORTADA: list[list[Any]] = [["Título", "Año", "Institución"],
-                            ["Programa Anual de Bosques 2031", 2031, "Instituto Forestal"]]
+PORTADA: list[list[Any]] = [["Título", "Año", "Institución", "Comisión o unidad"],
+                            ["Programa Anual de Bosques 2031", 2031, "Instituto Forestal", "Comisión de Bosques"]]
 MINIMO: dict[str, list[list[Any]]] = {
     "Programa": PORTADA,
-    "Siglas": [["Sigla", "Significado"], ["IFO", "Instituto Forestal"]],
+    "Siglas": [["Sigla", "Significado"], ["IFO", "Instituto Forestal"],
+               ["CB", "Comisión de Bosques"]],
     "Objetivos": [["Número", "Texto"], ["1", "Cuidar los bosques."]],
     "Estrategias": [["Número", "Texto"], ["1.1", "Vigilar los bosques."]],
     "Líneas de acción": [["Número", "Texto", "Dirección"], ["1.1.1", "Contar los árboles.", "DGB"],
@@ -51,7 +52,7 @@ def errores(contenido: bytes) -> list[str]:
 
 def test_un_libro_escrito_a_mano_da_el_programa_con_citas() -> None:
     documento, programa = leer_libro(libro_escrito(MINIMO), "bosques.xlsx")
-    assert programa.clave == "ifo-2031"
+    assert programa.clave == "ifo-cb-2031"
     assert programa.anio == 2031
     assert [(x.numero, x.texto.texto, x.estrategia) for x in programa.lineas_accion] == [
         ("1.1.1", "Contar los árboles.", "1.1"), ("1.1.10", "Contar las aves.", "1.1")]
@@ -81,13 +82,8 @@ def test_una_fecha_del_programa_de_hojas_de_calculo_es_un_dia() -> None:
 
 
 def test_todos_los_errores_se_dicen_juntos_con_hoja_fila_y_columna() -> None:
-    contenido = con(**{
-        "Estrategias": [["Número", "Texto"], ["", "Sin número."], ["1.2", ""]],
-        "Sesiones": [["Número", "Fecha", "Tipo", "Modalidad", "Asunto"],
-                     ["1", "31 de febrero de 2031", "ordinaria", "votación", "Algo"]],
-        "Cifras": [["Número", "Valor", "De qué"], ["1", "muchos", "árboles"]],
-        "Programa": [["Título", "Año"], ["Programa Anual", "dos mil"]],
-    })
+    contenido = con(Estrategias=[["Número", "Texto"], ["", "Sin número."], ["1.2", ""]], Sesiones=[["Número", "Fecha", "Tipo", "Modalidad", "Asunto"],
+                     ["1", "31 de febrero de 2031", "ordinaria", "votación", "Algo"]], Cifras=[["Número", "Valor", "De qué"], ["1", "muchos", "árboles"]], Programa=[["Título", "Año"], ["Programa Anual", "dos mil"]])
     assert errores(contenido) == [
         "Programa!B2 (Año): «dos mil» no es un número entero.",
         "Estrategias!A2 (Número): falta «Número».",

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable
 
 from hypothesis import HealthCheck, given, settings
+from leyes_inventadas import TITULO, LeyInventada, leyes
 
 from grafo.documento import documento_de_bytes, plegar
 from grafo.ley import Ley, Parte, leer_ley
-from tests.grafo.ley.leyes_inventadas import TITULO, LeyInventada, leyes
 
 
 def leer(texto: str) -> Ley:
@@ -20,7 +20,7 @@ def pares(partes: Iterable[Parte]) -> list[tuple[str, str]]:
     return [(parte.numero, parte.texto.texto) for parte in partes]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(leyes())
 def test_cualquier_ley_inventada_se_lee_tal_como_se_escribio(inventada: LeyInventada) -> None:
     ley = leer(inventada.texto)
