@@ -11,7 +11,7 @@ _PDF = re.compile(rb"(?:\A|[\r\n])[ \t]*%PDF-\d\.\d")
 _INICIO = 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PARTES_DE_OFICINA = {b"word/document.xml": "documento de Word", b"ppt/presentation.xml": "presentación de PowerPoint",
-                      b"opendocument": "documento de LibreOffice", b"epub": "libro EPUB"}
+                      b"opendocument": "documento de LibreOffice", b"application/epub+zip": "libro EPUB"}
 _MAGIA = {b"\x7fELF": "ELF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF",
           b"\xd0\xcf\x11\xe0": "Office 97", b"\x1f\x8b": "gzip", b"{\\rtf": "RTF"}
 

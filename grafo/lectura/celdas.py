@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from grafo.lectura.filas import bloques
 from grafo.lectura.perfil import Perfil
 from grafo.lectura.renglones import Renglon
 from grafo.lectura.secciones import SIGLA
 
-__all__ = ["CeldasDeLinea", "despegar", "separar"]
+__all__ = ["CeldasDeLinea", "columnas_de", "despegar", "separar"]
 
+_ABIERTA = re.compile(r"(?:,|\b(?:de|del|la|las|los|el|y|e|para|en))$")
 _GRUPO = rf"(?:{SIGLA})(?:\s*(?:[,/]|-|\by\b)\s*(?:{SIGLA}))*"
 _CELDA = re.compile(rf"(?P<a>{_GRUPO})(?:\s+(?P<b>{_GRUPO}(?:\s+{_GRUPO})*))?")
 
@@ -27,12 +29,28 @@ class CeldasDeLinea:
     texto: list[Renglon]
     secretaria: list[Renglon] = field(default_factory=list)
     direccion: list[Renglon] = field(default_factory=list)
+    corresponsables: list[list[Renglon]] = field(default_factory=list)
+    indicador: list[Renglon] = field(default_factory=list)
+    meta: list[Renglon] = field(default_factory=list)
     sobrantes: list[Renglon] = field(default_factory=list)
     cortada: bool = False
 
 
-def separar(renglones: Sequence[Renglon], perfil: Perfil) -> CeldasDeLinea:
-    """Take the row of a line apart."""
+def columnas_de(cabeza: str, perfil: Perfil) -> tuple[str, ...]:
+    """Return the keys of the columns behind the line's own, as the folded head of a table names them, in order."""
+    halladas: list[tuple[int, int, str]] = []
+    for clave, patron in perfil.columnas:
+        for m in patron.finditer(cabeza):
+            if not any(a < m.end() and m.start() < b for a, b, _ in halladas):
+                halladas.append((*m.span(), clave))
+    claves = [clave for _, _, clave in sorted(halladas)]
+    return tuple(claves[claves.index("linea") + 1:]) if "linea" in claves else ()
+
+
+def separar(renglones: Sequence[Renglon], perfil: Perfil, columnas: Sequence[str] = ()) -> CeldasDeLinea:
+    """Take the row of a line apart; `columnas` are the columns behind its text, where the table's head names them."""
+    if celdas := _por_columnas(bloques(renglones), columnas):
+        return celdas
     celdas = [(i, m) for i, r in enumerate(renglones) if i and (m := _CELDA.fullmatch(r.texto))]
     dobles = [(i, m) for i, m in celdas if m["b"]]
     if dobles:
@@ -50,15 +68,32 @@ def separar(renglones: Sequence[Renglon], perfil: Perfil) -> CeldasDeLinea:
 
 
 def _separar_nombres(renglones: Sequence[Renglon], perfil: Perfil) -> CeldasDeLinea:
-    """Take a row apart whose units are spelled out: a block below a blank line that opens with a unit's kind."""
-    inicio = next((i for i, r in enumerate(renglones) if i and r.tras_blanco and perfil.unidad.match(r.texto)), None)
+    """Take a row apart whose units are spelled out: the blocks from the first that opens with a unit's kind.
+
+    A block is told by its shape: another unit is co-responsible, one that opens with a figure is a goal, any other an
+    indicator. Before the units, a row may hold only its text.
+    """
+    partes = bloques(renglones)
+    inicio = next((i for i, b in enumerate(partes) if i and perfil.unidad.match(b[0].texto)), None)
     if inicio is None:
         return CeldasDeLinea(list(renglones))
-    bloque = list(renglones[inicio:])
-    if not perfil.secretaria.match(bloque[0].texto):
-        return CeldasDeLinea(list(renglones[:inicio]), [], bloque)
-    corte = next((i for i, r in enumerate(bloque) if i and perfil.unidad.match(r.texto)), len(bloque))
-    return CeldasDeLinea(list(renglones[:inicio]), bloque[:corte], bloque[corte:])
+    celdas = CeldasDeLinea([r for b in partes[:inicio] for r in b])
+    for bloque in partes[inicio:]:
+        primero = bloque[0].texto
+        if perfil.secretaria.match(primero) and not celdas.secretaria:
+            corte = next((i for i, r in enumerate(bloque) if i and perfil.unidad.match(r.texto)), len(bloque))
+            celdas.secretaria, celdas.direccion = bloque[:corte], bloque[corte:]
+        elif perfil.unidad.match(primero) and not celdas.direccion:
+            celdas.direccion = bloque
+        elif perfil.unidad.match(primero):
+            celdas.corresponsables.append(bloque)
+        elif _ABIERTA.search((celdas.corresponsables or [celdas.direccion])[-1][-1].texto):
+            (celdas.corresponsables or [celdas.direccion])[-1].extend(bloque)
+        elif re.match(r"\d", primero) and len(" ".join(r.texto for r in bloque)) < 60:
+            celdas.meta = bloque
+        else:
+            celdas.indicador += bloque
+    return celdas
 
 
 def _con_resto(renglones: Sequence[Renglon], desde: int, hasta: int, secretaria: list[Renglon],
@@ -68,6 +103,25 @@ def _con_resto(renglones: Sequence[Renglon], desde: int, hasta: int, secretaria:
     if resto and not texto[-1].texto.endswith("."):
         return CeldasDeLinea(texto + resto, secretaria, direccion, [], cortada=True)
     return CeldasDeLinea(texto, secretaria, direccion, resto)
+
+
+def _por_columnas(partes: Sequence[list[Renglon]], columnas: Sequence[str]) -> CeldasDeLinea | None:
+    """Return the cells when there is exactly one block for the text and one for each column."""
+    if not columnas or len(partes) != len(columnas) + 1:
+        return None
+    celdas = CeldasDeLinea(list(partes[0]))
+    for clave, bloque in zip(columnas, partes[1:], strict=True):
+        if clave == "seguimiento":
+            celdas.secretaria = bloque
+        elif clave == "responsable":
+            celdas.direccion = bloque
+        elif clave == "corresponsable":
+            celdas.corresponsables.append(bloque)
+        elif clave == "meta":
+            celdas.meta = bloque
+        elif clave == "indicador":
+            celdas.indicador = bloque
+    return celdas
 
 
 def despegar(filas: Sequence[CeldasDeLinea]) -> None:

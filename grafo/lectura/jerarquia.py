@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from grafo.documento import plegar
 from grafo.lectura.atributos import partir_rotulado, unidades_de
-from grafo.lectura.celdas import CeldasDeLinea, despegar, separar
+from grafo.lectura.celdas import CeldasDeLinea, columnas_de, despegar, separar
 from grafo.lectura.perfil import Perfil
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
 from grafo.modelo import (
@@ -74,7 +75,9 @@ class _Lectura:
 def extraer_jerarquia(hoja: Hoja, inicio: int, fin: int) -> Jerarquia:
     """Read the section of objectives, strategies and lines in [inicio, fin)."""
     abiertos = _abrir(hoja, hoja.renglones(inicio, fin))
-    filas = {id(a): separar(a.renglones, hoja.perfil) for a in abiertos if a.clase == "linea"}
+    cabeza = next((m for m in hoja.mascaras if m.clase == "cabeza" and m.nombre == "objetivos"), None)
+    columnas = columnas_de(plegar(hoja.documento.texto[cabeza.inicio:cabeza.fin]), hoja.perfil) if cabeza else ()
+    filas = {id(a): separar(a.renglones, hoja.perfil, columnas) for a in abiertos if a.clase == "linea"}
     despegar(list(filas.values()))
     lectura = _Lectura()
     for abierto in abiertos:
@@ -185,14 +188,18 @@ def _poner_linea(hoja: Hoja, lectura: _Lectura, numero: str, fila: CeldasDeLinea
     def unidades(clave: str) -> tuple[Pasaje, ...]:
         return tuple(u for v in rotulado.de(clave) for u in unidades_de(hoja.documento, v, hoja.perfil))
 
-    corresponsables, responsables = unidades("corresponsable"), unidades("responsable")
+    propios = tuple(pasaje_de(hoja.documento, c) for c in fila.corresponsables)
+    corresponsables, responsables = (*propios, *unidades("corresponsable")), unidades("responsable")
     if responsables and not direccion:
         direccion, corresponsables = responsables[0], (*responsables[1:], *corresponsables)
     seguimiento = rotulado.de("seguimiento")
     secretaria = _celda(hoja, fila.secretaria) or (seguimiento[0] if seguimiento else None)
     lectura.lineas.append(LineaDeAccion(numero, texto, _padre(numero), secretaria, direccion, corresponsables))
-    if rotulado.valores:
-        lectura.prosa.append(Prosa(f"linea/{numero}", texto.tramos[-1].fin, fila.texto[-1].fin, rotulado.valores))
+    valores = (*rotulado.valores, *(
+        (clave, pasaje_de(hoja.documento, celda)) for clave, celda in (("indicador", fila.indicador), ("meta", fila.meta))
+        if celda))
+    if valores:
+        lectura.prosa.append(Prosa(f"linea/{numero}", texto.tramos[-1].fin, texto.tramos[-1].fin, valores))
     lectura.hallazgos += _hallazgos_de_fila(hoja, numero, texto, fila, bool(direccion))
 
 

@@ -58,6 +58,7 @@ class Perfil:
     cabeceras: dict[str, str]
     honduras: dict[str, str]
     atributos: tuple[tuple[str, re.Pattern[str]], ...]
+    columnas: tuple[tuple[str, re.Pattern[str]], ...]
     modalidades: tuple[Modalidad, ...]
     unidad: re.Pattern[str]
     secretaria: re.Pattern[str]
@@ -93,6 +94,8 @@ def _perfil(datos: Mapping[str, Any], comun: Mapping[str, Any], origen: str) -> 
             cabeceras=dict(datos.get("cabeceras", {})), honduras=dict(datos.get("honduras", {})),
             atributos=tuple((a["clave"], _compilar(a["patron"]))
                             for a in (*comun["atributos"], *datos.get("atributos", ()))),
+            columnas=tuple((c["clave"], _compilar(c["patron"]))
+                           for c in (*datos.get("columnas", ()), *comun["columnas"])),
             modalidades=tuple(Modalidad(m["clave"], _compilar(m["patron"]))
                               for m in (*datos.get("modalidades", ()), *comun["modalidades"])),
             unidad=_compilar(datos["unidad"]), secretaria=_compilar(datos["secretaria"]),

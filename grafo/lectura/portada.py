@@ -60,7 +60,7 @@ def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla], patron: str) -> t
     candidatas = [(s.definicion.texto.rstrip(" ."), s.sigla) for s in siglas if re.match(patron, s.definicion.texto)]
     if not candidatas:
         nombre_propio = rf"(?:{patron})(?:(?:de|del|la|las|los|y|el|a|en) |[A-ZÁÉÍÓÚÑ]\w+,? )*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
-        nombres = Counter(m.group() for m in re.finditer(nombre_propio, texto.letras))
+        nombres = Counter(m.group() for r in hoja.renglones() for m in re.finditer(nombre_propio, r.texto))
         candidatas = [(n, "") for n, _ in nombres.most_common(1)]
     if not candidatas:
         return None

@@ -58,7 +58,8 @@ def _leer(clave: str, pliego: Pliego, aperturas: tuple[Apertura, ...], fuera: Se
     reformas, de_fechas = leer_reformas(pliego, corredor, aperturas, articulos, frozenset(armazon))
     divisiones = tuple(abiertas[-1] for abiertas in armazon.values())
     return Ley(
-        clave=clave, titulo=_titulo(pliego, corredor, aperturas, fuera), documento=pliego.documento, divisiones=divisiones,
+        clave=clave, titulo=_titulo(pliego, corredor, aperturas, fuera), documento=pliego.documento,
+        divisiones=divisiones,
         articulos=articulos, transitorios=_transitorios(pliego, corredor, fin), reformas=reformas,
         ultima_reforma=_ultima_reforma(fuera),
         hallazgos=(*de_numeracion(pliego, aperturas), *de_divisiones(divisiones), *hallazgos, *de_fechas),

@@ -8,7 +8,7 @@ of all it is the article's own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from grafo.ley.corrido import Corredor
@@ -70,10 +70,8 @@ def leer_interior(pliego: Pliego, corredor: Corredor, renglones: Sequence[Renglo
     bloques, huecos = _bloques(pliego, renglones)
     raiz = _Bloque(None, -1, False)
     rama = [raiz]
-    for orden, bloque in enumerate(bloques):
+    for bloque, nivel in zip(bloques, _niveles(bloques), strict=True):
         if bloque.marca is None:
-            siguiente = next((b for b in bloques[orden:] if b.marca), None)
-            nivel = 0 if siguiente is None else siguiente.nivel + (not siguiente.nueva)
             rama[min(nivel, len(rama) - 1)].propios.append(bloque.renglones)
             continue
         del rama[bloque.nivel + 1:]
@@ -81,6 +79,17 @@ def leer_interior(pliego: Pliego, corredor: Corredor, renglones: Sequence[Renglo
         rama.append(bloque)
     parrafos = tuple(p for propios in raiz.propios if (p := corredor.pasaje(propios)))
     return Interior(parrafos, _partes(corredor, raiz), tuple(huecos))
+
+
+def _niveles(bloques: Sequence[_Bloque]) -> list[int]:
+    """Return for each block how deep an unmarked paragraph in its place belongs, by the next marked item."""
+    niveles: list[int] = []
+    nivel = 0
+    for bloque in reversed(bloques):
+        if bloque.marca is not None:
+            nivel = bloque.nivel + (not bloque.nueva)
+        niveles.append(nivel)
+    return niveles[::-1]
 
 
 def _partes(corredor: Corredor, padre: _Bloque) -> tuple[Parte, ...]:
@@ -100,11 +109,12 @@ def _bloques(pliego: Pliego, renglones: Sequence[Renglon]) -> tuple[list[_Bloque
     bloques: list[_Bloque] = []
     series: list[_Marca] = []
     huecos: list[tuple[str, str, str]] = []
+    segundas = {m.clase: orden for orden, r in enumerate(renglones) for m in _marcas(r.texto) if m.valor == 2}
     for orden, renglon in enumerate(renglones):
         previo = renglones[orden - 1] if orden else None
         hallada = None
         if previo is None or _admite(pliego, previo, renglon):
-            hallada = _hallar(series, renglon.texto, renglones[orden + 1:])
+            hallada = _hallar(series, renglon.texto, {clase for clase, lugar in segundas.items() if lugar > orden})
         if hallada is not None:
             marca, nivel, nueva = hallada
             if not nueva and marca.valor > max(series[nivel].valor, series[nivel].hasta) + 1:
@@ -131,8 +141,12 @@ def _admite(pliego: Pliego, previo: Renglon, renglon: Renglon) -> bool:
     return not previo.texto or (renglon.blanco and pliego.hay_blancos and not renglon.salto)
 
 
-def _hallar(series: Sequence[_Marca], texto: str, despues: Sequence[Renglon]) -> tuple[_Marca, int, bool] | None:
-    """Return the marker with which a line starts, the depth of its series, and whether it opens one."""
+def _hallar(series: Sequence[_Marca], texto: str, con_segunda: Set[str]) -> tuple[_Marca, int, bool] | None:
+    """Return the marker with which a line starts, the depth of its series, and whether it opens one.
+
+    A series of capital letters, of figures or of small Roman numerals opens only where its second item follows
+    (`con_segunda`): one alone is text.
+    """
     marcas = list(_marcas(texto))
     for holgura in (1, 5):
         for nivel in range(len(series) - 1, -1, -1):
@@ -142,7 +156,7 @@ def _hallar(series: Sequence[_Marca], texto: str, despues: Sequence[Renglon]) ->
         if holgura > 1:
             break
         for marca in marcas:
-            if marca.valor == 1 and not marca.sufijo and _puede_abrir(marca, texto, despues):
+            if marca.valor == 1 and not marca.sufijo and marca.clase in {"fraccion", "inciso"} | con_segunda:
                 mismas = [n for n, serie in enumerate(series) if serie.clase == marca.clase]
                 return marca, mismas[0] if mismas else len(series), True
     return None
@@ -153,13 +167,6 @@ def _sigue_a(serie: _Marca, marca: _Marca, holgura: int) -> bool:
     if marca.valor == ultimo:
         return marca.sufijo > serie.sufijo
     return ultimo < marca.valor <= ultimo + holgura
-
-
-def _puede_abrir(marca: _Marca, texto: str, despues: Sequence[Renglon]) -> bool:
-    """A series of letters in capitals, of figures or of small Roman numerals needs its second item to be one."""
-    if marca.clase in ("fraccion", "inciso"):
-        return True
-    return any(otra.clase == marca.clase and otra.valor == 2 for r in despues for otra in _marcas(r.texto))
 
 
 def _siguiente_a(serie: _Marca) -> str:

@@ -79,7 +79,10 @@ def lineas_solo_por_bloque(
 
 
 def raiz(palabra: str) -> str:
-    """Return the stem of a word: folded, less the longest known ending that leaves four letters; "publiqu-" is "public-"."""
+    """Return the stem of a word: folded, less the longest known ending that leaves four letters.
+
+    "publiqu-" is written "public-".
+    """
     doblada = doblar(palabra)
     for terminacion in palabras().terminaciones:
         if doblada.endswith(terminacion) and len(doblada) - len(terminacion) >= _MINIMO:

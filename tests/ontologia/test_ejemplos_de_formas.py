@@ -53,7 +53,9 @@ def leer(*rutas: str) -> Graph:
     return grafo
 
 
-@pytest.mark.parametrize("rutas", [["validos/programa.ttl", "validos/normas.ttl"], ["validos/minimo.ttl"], ["validos/ley.ttl"]])
+@pytest.mark.parametrize("rutas", [
+    ["validos/programa.ttl", "validos/normas.ttl"], ["validos/minimo.ttl"], ["validos/ley.ttl"],
+])
 def test_un_ejemplo_valido_conforma(formas: Graph, rutas: list[str]) -> None:
     assert rotas(leer(*rutas), formas) == []
 

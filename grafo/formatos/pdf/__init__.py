@@ -12,7 +12,7 @@ from dataclasses import astuple
 from typing import Any
 
 from grafo.documento import Documento, Tabla
-from grafo.formatos.pdf.hijo import Limites
+from grafo.formatos.pdf.limites import Limites
 from ontologia.errores import DocumentoIlegible
 
 __all__ = ["Limites", "documento_de_pdf"]

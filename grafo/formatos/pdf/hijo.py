@@ -12,21 +12,12 @@ import resource
 import signal
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
-__all__ = ["Limites", "principal"]
+from grafo.formatos.pdf.limites import Limites
 
-
-@dataclass(frozen=True, slots=True)
-class Limites:
-    """What reading one PDF may take: pages, seconds for a page and in all, bytes of memory, characters of text."""
-
-    paginas: int = 500
-    segundos_por_pagina: int = 20
-    segundos: int = 240
-    memoria: int = 768 * 1024 * 1024
-    caracteres: int = 20_000_000
+__all__ = ["principal"]
 
 
 class _Fallo(Exception):

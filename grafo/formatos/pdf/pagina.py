@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from grafo.formatos.pdf.columnas import en_columnas
 from grafo.formatos.pdf.ligero import aligerar
 from grafo.formatos.pdf.renglones import RenglonDePagina, Vocablo, agrupar, componer, vocablos
 from grafo.formatos.pdf.vinetas import vinetas_dibujadas
@@ -64,7 +65,7 @@ def leer_pagina(pagina: Any) -> PaginaLeida:
         if isinstance(bloque, _Rejilla):
             _escribir_tabla(leida, bloque)
         else:
-            leida.texto += componer(bloque) + "\n\n"
+            leida.texto += "".join(f"{componer(tramo)}\n\n" for tramo in en_columnas(bloque))
     return leida
 
 

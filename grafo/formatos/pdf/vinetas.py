@@ -21,7 +21,7 @@ def vinetas_dibujadas(curvas: Iterable[Mapping[str, Any]], cuadros: Iterable[Map
 
     A filled one is a bullet of the first level ("•"), an empty circle one of the second ("o").
     """
-    resultado = []
+    resultado: list[Vocablo] = []
     for forma in chain(curvas, cuadros):
         ancho, alto = forma["x1"] - forma["x0"], forma["bottom"] - forma["top"]
         if not (_MINIMO < ancho < _MAXIMO and _MINIMO < alto < _MAXIMO and abs(ancho - alto) < _HOLGURA):
@@ -30,8 +30,13 @@ def vinetas_dibujadas(curvas: Iterable[Mapping[str, Any]], cuadros: Iterable[Map
         renglon = [p for p in palabras if p.arriba <= medio <= p.abajo]
         distancias = [p.izquierda - forma["x1"] for p in renglon if p.derecha > forma["x0"] - _ALCANCE]
         if distancias and 0 < min(distancias) < _ALCANCE:
-            vocablo = Vocablo("•" if forma.get("fill") else "o", forma["x0"], forma["x1"], forma["top"], forma["bottom"])
-            if not any(v.texto == vocablo.texto and abs(v.izquierda - vocablo.izquierda) < _HOLGURA
-                       and abs(v.arriba - vocablo.arriba) < _HOLGURA for v in resultado):
+            glifo = "•" if forma.get("fill") else "o"
+            vocablo = Vocablo(glifo, forma["x0"], forma["x1"], forma["top"], forma["bottom"])
+            if not any(_encima(vocablo, otro) for otro in resultado):
                 resultado.append(vocablo)
     return resultado
+
+
+def _encima(uno: Vocablo, otro: Vocablo) -> bool:
+    """Tell whether two shapes are one, drawn twice (filled, then outlined)."""
+    return abs(uno.izquierda - otro.izquierda) < _HOLGURA and abs(uno.arriba - otro.arriba) < _HOLGURA

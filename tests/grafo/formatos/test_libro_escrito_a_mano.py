@@ -82,8 +82,12 @@ def test_una_fecha_del_programa_de_hojas_de_calculo_es_un_dia() -> None:
 
 
 def test_todos_los_errores_se_dicen_juntos_con_hoja_fila_y_columna() -> None:
-    contenido = con(Estrategias=[["Número", "Texto"], ["", "Sin número."], ["1.2", ""]], Sesiones=[["Número", "Fecha", "Tipo", "Modalidad", "Asunto"],
-                     ["1", "31 de febrero de 2031", "ordinaria", "votación", "Algo"]], Cifras=[["Número", "Valor", "De qué"], ["1", "muchos", "árboles"]], Programa=[["Título", "Año"], ["Programa Anual", "dos mil"]])
+    contenido = con(
+        Estrategias=[["Número", "Texto"], ["", "Sin número."], ["1.2", ""]],
+        Sesiones=[["Número", "Fecha", "Tipo", "Modalidad", "Asunto"],
+                  ["1", "31 de febrero de 2031", "ordinaria", "votación", "Algo"]],
+        Cifras=[["Número", "Valor", "De qué"], ["1", "muchos", "árboles"]],
+        Programa=[["Título", "Año"], ["Programa Anual", "dos mil"]])
     assert errores(contenido) == [
         "Programa!B2 (Año): «dos mil» no es un número entero.",
         "Estrategias!A2 (Número): falta «Número».",

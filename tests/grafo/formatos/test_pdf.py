@@ -74,6 +74,25 @@ def test_el_texto_corrido_va_en_orden_y_los_parrafos_separados() -> None:
     assert documento.tablas == () and documento.avisos == ()
 
 
+def test_un_texto_a_dos_columnas_se_lee_columna_por_columna() -> None:
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+    salida = io.BytesIO()
+    papel = BaseDocTemplate(salida)
+    papel.addPageTemplates(PageTemplate(frames=[Frame(50, 50, 235, 650), Frame(310, 50, 235, 650)]))
+    parrafos = [f"Párrafo {n} " + "que corre hacia abajo y sigue en la otra columna. " * 5 for n in range(18)]
+    papel.build([Paragraph(p, CUERPO) for p in parrafos])
+    assert plegar(documento_de_bytes(salida.getvalue(), "dos.pdf").texto) == plegar(" ".join(parrafos))
+
+
+def test_una_lista_de_pares_sin_reglas_se_lee_por_filas() -> None:
+    from reportlab.platypus import Table
+
+    filas = [(f"Indicador número {n}", f"{n} %") for n in range(20)]
+    documento = documento_de_bytes(imprimir([Table(filas, colWidths=[260, 200])]), "pares.pdf")
+    assert [x for x in documento.texto.split("\n") if x.strip()][:20] == [f"{a} {b}" for a, b in filas]
+
+
 def test_una_llamada_de_nota_se_queda_pegada_a_su_palabra() -> None:
     documento = documento_de_bytes(imprimir([Paragraph("La ley<super>1</super> manda.", CUERPO)]), "nota.pdf")
     assert documento.texto.startswith("La ley1 manda.\n")

@@ -69,15 +69,14 @@ def leyes(draw: st.DrawFn) -> LeyInventada:
     articulos: list[Esperado] = []
     reformas: list[tuple[str, str, str | None]] = []
     capitulo: str | None = None
-    numero = capitulos = 0
-    for _ in range(draw(st.integers(2, 6))):
+    capitulos = 0
+    for numero in range(1, draw(st.integers(3, 7))):
         if capitulos < len(ROMANOS) and draw(st.booleans()):
             nombre = prensa.prosa(draw(st.integers(2, 12)), "")
             capitulo = f"Capítulo {ROMANOS[capitulos]} {nombre}"
             prensa.renglones.append(f"Capítulo {ROMANOS[capitulos]}")
             prensa.parrafo(nombre)
             capitulos += 1
-        numero += 1
         articulos.append(_articulo(draw, prensa, f"{voz} {numero}{separador}", str(numero), capitulo, reformas))
         if draw(st.integers(0, 4)) == 0:
             articulos.append(_articulo(draw, prensa, f"{voz} {numero} Bis. ", f"{numero} Bis", capitulo, reformas))

@@ -12,21 +12,22 @@ from grafo.documento import plegar
 from grafo.ley import Parte, ley_como_json
 from ontologia.errores import ErrorDeEntrada, NoEsLey
 
+OBJETO, OFICINAS = "Capítulo I Del Objeto y de los Archivos", "Capítulo II De las Oficinas"
 # Number, beginning of the text, end of the text, chapter, derogated.
 ARTICULOS_FEDERALES = [
-    ("1", "La presente Ley es de", "todo el territorio imaginario.", "Capítulo I Del Objeto y de los Archivos", False),
+    ("1", "La presente Ley es de", "todo el territorio imaginario.", OBJETO, False),
     # A citation at the start of a line, small letter or capital, opens nothing; notes are no text.
-    ("2", "Para los efectos", "previsto en el Artículo 7 de esta Ley.", "Capítulo I Del Objeto y de los Archivos", False),
+    ("2", "Para los efectos", "previsto en el Artículo 7 de esta Ley.", OBJETO, False),
     # "infor-/mación" and, over a page, "organiza/ción" are whole elsewhere; header and footer are no text.
     ("3", "Las oficinas publicarán sus inventarios y los mantendrán al día, con la información que reciban y en lo que "
-     "toca a su organización interna.", "la organización también.", "Capítulo II De las Oficinas", False),
-    ("3 Bis", "Los inventarios", "son públicos.", "Capítulo II De las Oficinas", False),
+     "toca a su organización interna.", "la organización también.", OFICINAS, False),
+    ("3 Bis", "Los inventarios", "son públicos.", OFICINAS, False),
     # One label for three articles.
-    ("4", "(Se derogan)", "(Se derogan)", "Capítulo II De las Oficinas", True),
-    ("5", "(Se derogan)", "(Se derogan)", "Capítulo II De las Oficinas", True),
-    ("6", "(Se derogan)", "(Se derogan)", "Capítulo II De las Oficinas", True),
+    ("4", "(Se derogan)", "(Se derogan)", OFICINAS, True),
+    ("5", "(Se derogan)", "(Se derogan)", OFICINAS, True),
+    ("6", "(Se derogan)", "(Se derogan)", OFICINAS, True),
     # 7 is missing: a finding, and 8 is read all the same.
-    ("8", "Se deroga.", "Se deroga.", "Capítulo II De las Oficinas", True),
+    ("8", "Se deroga.", "Se deroga.", OFICINAS, True),
 ]
 # Text, articles, fraction, days.
 REFORMAS_FEDERALES = [
