@@ -13,12 +13,13 @@ from consultas import buscar, catalogo, ejecutar, ejecutar_en_formato
 from consultas.resultados import Filas, Respuesta
 from grafo.auditoria import Auditoria, LineaAuditada, programas_de
 from grafo.comparacion import Comparacion, Pieza
+from grafo.ley import Ley, ley_como_json
 from grafo.simulacion import Simulacion
 from grafo.validacion import InformeDeValidacion
 from ontologia.iris import Acunador
 from ontologia.recursos import niveles, temas
 
-__all__ = ["de_auditoria", "de_catalogo", "de_comparacion", "de_consulta", "de_simulacion", "de_validacion",
+__all__ = ["de_auditoria", "de_catalogo", "de_comparacion", "de_consulta", "de_ley", "de_simulacion", "de_validacion",
            "exigir_consulta", "tabla_csv"]
 
 
@@ -130,6 +131,20 @@ def de_simulacion(simulacion: Simulacion, formato: str) -> str:
     salida += [f"{len(lineas):>5}  {efecto}: {' '.join(lineas)}".rstrip(" :") for efecto, lineas in grupos]
     salida += [f"       {c.linea}: {c.antes} → {c.despues}" for c in simulacion.debilitan]
     return "\n".join(salida)
+
+
+def de_ley(ley: Ley, formato: str) -> str:
+    """Return a law as read as "json", "csv" or "texto"."""
+    dato = ley_como_json(ley)
+    if formato == "json":
+        return _json(dato)
+    campos = ("numero", "titulo", "capitulo", "texto", "huella")
+    if formato == "csv":
+        return tabla_csv(campos, ([a[c] for c in campos] for a in dato["articulos"]))
+    salida = [f"{dato['titulo'] or ley.clave}: {len(dato['articulos'])} artículos, {len(dato['transitorios'])} "
+              f"transitorios, {len(dato['reformas'])} notas de reforma, {len(ley.hallazgos)} hallazgos."]
+    salida += [f"Artículo {a['numero']:<8} {a['capitulo'] or a['titulo'] or ''}" for a in dato["articulos"]]
+    return "\n".join([*salida, *(f"- {h.mensaje}" for h in ley.hallazgos)])
 
 
 def de_catalogo(formato: str) -> str:

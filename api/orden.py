@@ -256,6 +256,23 @@ def comparar(
 
 
 @app.command()
+def norma(
+    ley: Annotated[Path, typer.Argument(help="Texto de la ley (txt o pdf).")],
+    clave: Annotated[str, typer.Option("--clave", metavar="CLAVE", help="Clave de la norma, como lgtaip-2015.")],
+    formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    almacen: Almacen = None,
+    salida: Salida = None,
+) -> None:
+    """Lee el texto de una ley, artículo por artículo, y lo guarda en el almacén si lo hay."""
+    with _errores():
+        from api import informes, taller
+
+        leida = taller.leer_norma(ley, clave, almacen, avisar)
+        _escribir(informes.de_ley(leida, formato.value), salida)
+        raise typer.Exit(1 if leida.hallazgos else 0)
+
+
+@app.command()
 def servir(
     host: Annotated[str | None, typer.Option("--host", help="Dirección.")] = None,
     puerto: Annotated[int | None, typer.Option("--puerto", help="Puerto.", min=0, max=65535)] = None,

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from rdflib.term import URIRef
+
 from api.ajustes import ALMACEN_HABITUAL, Ajustes
 from api.lectura import leer_con_perfil
 from grafo.almacen import Almacen, AlmacenEmbebido
-from grafo.auditoria import Auditoria, auditar, documento_de, programas_de
+from grafo.auditoria import Auditoria, auditar, documento_de, filas_de, programas_de
 from grafo.comparacion import Comparacion, Pieza, comparar, piezas_de_almacen, piezas_de_programa
 from grafo.construccion import Leido, construir, ruta_empaquetada
+from grafo.documento import leer_documento
+from grafo.ley import Ley, grafos_de_ley, leer_ley
 from grafo.simulacion import Simulacion, simular
 from grafo.validacion import InformeDeValidacion, validar
 from ontologia.errores import ErrorDeAlmacen, ErrorDeEntrada, NoExiste
@@ -29,6 +33,7 @@ __all__ = [
     "construir_en",
     "elegir_programa",
     "leer_dia",
+    "leer_norma",
     "leer_parametros",
     "ruta_de_almacen",
     "servir",
@@ -146,6 +151,8 @@ def validar_almacen(abierto: Abierto) -> InformeDeValidacion:
     iris = [acunador.grafo_ontologia(), acunador.grafo_normas()]
     for clave in programas_de(abierto.almacen, acunador):
         iris += [acunador.grafo_programa(clave), acunador.grafo_derivado(clave)]
+    iris += [URIRef(str(f["grafo"])) for f in filas_de("grafos", abierto.almacen, acunador)
+             if str(f["grafo"]).startswith(str(acunador.grafo_ley("")))]
     return validar([abierto.almacen.grafo(iri) for iri in iris], cargar_formas())
 
 
@@ -164,6 +171,26 @@ def _piezas(nombre: str, almacen: str | None, aviso: Aviso) -> tuple[Pieza, ...]
             raise NoExiste(f"«{nombre}» no es un archivo ni un programa del almacén.",
                            f"Programas: {', '.join(claves) or 'ninguno'}.")
         return piezas_de_almacen(actual.almacen, nombre, actual.acunador)
+
+
+def leer_norma(ruta: Path, clave: str, almacen: str | None, aviso: Aviso) -> Ley:
+    """Read a law's text; in a store that exists its articles get their literal text (graph `grafo/ley/<clave>`).
+
+    Raises `DocumentoIlegible`, `NoEsLey`, and what the store raises; nothing is written then.
+    """
+    leida = leer_ley(leer_documento(ruta), clave)
+    carpeta = ruta_de_almacen(almacen)
+    if carpeta is None:
+        aviso("Sin almacén: el texto no se guarda. Para guardarlo, indique --almacen.")
+        return leida
+    acunador = Acunador(Ajustes().base)
+    guardado = AlmacenEmbebido(carpeta)
+    try:
+        guardado.reemplazar({acunador.grafo_ley(clave): grafos_de_ley(leida, acunador)})
+        aviso(f"Texto de {len(leida.articulos)} artículos de «{clave}» en el almacén «{carpeta}».")
+    finally:
+        guardado.cerrar()
+    return leida
 
 
 def leer_dia(texto: str | None) -> date | None:

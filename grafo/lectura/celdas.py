@@ -49,8 +49,8 @@ def columnas_de(cabeza: str, perfil: Perfil) -> tuple[str, ...]:
 
 def separar(renglones: Sequence[Renglon], perfil: Perfil, columnas: Sequence[str] = ()) -> CeldasDeLinea:
     """Take the row of a line apart; `columnas` are the columns behind its text, where the table's head names them."""
-    if celdas := _por_columnas(bloques(renglones), columnas):
-        return celdas
+    if por_columnas := _por_columnas(bloques(renglones), columnas):
+        return por_columnas
     celdas = [(i, m) for i, r in enumerate(renglones) if i and (m := _CELDA.fullmatch(r.texto))]
     dobles = [(i, m) for i, m in celdas if m["b"]]
     if dobles:
@@ -101,8 +101,8 @@ def _con_resto(renglones: Sequence[Renglon], desde: int, hasta: int, secretaria:
     """Return the cells, with what stands behind them: the rest of the text when that was not finished."""
     texto, resto = list(renglones[:desde]), list(renglones[hasta:])
     if resto and not texto[-1].texto.endswith("."):
-        return CeldasDeLinea(texto + resto, secretaria, direccion, [], cortada=True)
-    return CeldasDeLinea(texto, secretaria, direccion, resto)
+        return CeldasDeLinea(texto + resto, secretaria, direccion, cortada=True)
+    return CeldasDeLinea(texto, secretaria, direccion, sobrantes=resto)
 
 
 def _por_columnas(partes: Sequence[list[Renglon]], columnas: Sequence[str]) -> CeldasDeLinea | None:

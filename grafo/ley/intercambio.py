@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from grafo.ley.modelo import Articulo, Division, Ley, Parte, Reforma, Transitorio
 from grafo.modelo import Pasaje, Tramo
@@ -10,7 +11,7 @@ from grafo.modelo import Pasaje, Tramo
 __all__ = ["ley_como_json"]
 
 
-def ley_como_json(ley: Ley) -> dict[str, object]:
+def ley_como_json(ley: Ley) -> dict[str, Any]:
     """Return a law as plain values, with the keys of the machine-readable answers."""
     return {
         "norma": ley.clave,
