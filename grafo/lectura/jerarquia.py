@@ -58,6 +58,7 @@ class _Abierto:
     numero: str
     lugar: Tramo
     renglones: list[Renglon] = field(default_factory=list)
+    acunado: bool = False
 
 
 @dataclass(slots=True)
@@ -89,6 +90,11 @@ def extraer_jerarquia(hoja: Hoja, inicio: int, fin: int) -> Jerarquia:
             _poner_linea(hoja, lectura, abierto.numero, filas[id(abierto)])
         else:
             _poner_nivel(hoja, lectura, abierto)
+        if abierto.acunado:
+            lectura.hallazgos.append(Hallazgo(
+                "linea-sin-numero", f"Una línea de acción es una viñeta sin número; se le dio el {abierto.numero}.",
+                f"An action line is a bullet without a number; it was given {abierto.numero}.",
+                (abierto.lugar,), (f"linea/{abierto.numero}",)))
     return Jerarquia(tuple(lectura.estrategicos), tuple(lectura.objetivos), tuple(lectura.estrategias),
                      tuple(lectura.lineas), tuple(lectura.prosa), tuple(lectura.hallazgos))
 
@@ -105,13 +111,25 @@ def _abrir(hoja: Hoja, renglones: Sequence[Renglon]) -> list[_Abierto]:
         if clase := _cabecera(hoja.perfil, renglon.texto):
             por_cabecera = clase
             continue
+        lugar = hoja.documento.tramo(renglon.inicio, renglon.fin)
         if abre := _abre(hoja.perfil, renglon, por_cabecera):
             clase, numero, fin = abre
-            abiertos.append(_Abierto(clase, numero, hoja.documento.tramo(renglon.inicio, renglon.fin)))
+            abiertos.append(_Abierto(clase, numero, lugar))
+            por_cabecera = por_cabecera if clase == por_cabecera else None
             renglon = renglon.desde(fin)
+        elif renglon.vineta and por_cabecera == "linea":
+            abiertos.append(_Abierto("linea", _numero_que_toca(abiertos), lugar, acunado=True))
         if abiertos and renglon.texto:
             abiertos[-1].renglones.append(renglon)
     return abiertos
+
+
+def _numero_que_toca(abiertos: Sequence[_Abierto]) -> str:
+    """Return the number of a line that is a bullet without one: the next below the last strategy or objective."""
+    padre = next((i for i in range(len(abiertos) - 1, -1, -1) if abiertos[i].clase != "linea"), None)
+    if padre is None:
+        return str(len(abiertos) + 1)
+    return f"{abiertos[padre].numero}.{len(abiertos) - padre}"
 
 
 def _cabecera(perfil: Perfil, texto: str) -> str | None:
@@ -195,9 +213,8 @@ def _poner_linea(hoja: Hoja, lectura: _Lectura, numero: str, fila: CeldasDeLinea
     seguimiento = rotulado.de("seguimiento")
     secretaria = _celda(hoja, fila.secretaria) or (seguimiento[0] if seguimiento else None)
     lectura.lineas.append(LineaDeAccion(numero, texto, _padre(numero), secretaria, direccion, corresponsables))
-    valores = (*rotulado.valores, *(
-        (clave, pasaje_de(hoja.documento, celda)) for clave, celda in (("indicador", fila.indicador), ("meta", fila.meta))
-        if celda))
+    celdas = (("indicador", fila.indicador), ("meta", fila.meta))
+    valores = (*rotulado.valores, *((clave, pasaje_de(hoja.documento, c)) for clave, c in celdas if c))
     if valores:
         lectura.prosa.append(Prosa(f"linea/{numero}", texto.tramos[-1].fin, texto.tramos[-1].fin, valores))
     lectura.hallazgos += _hallazgos_de_fila(hoja, numero, texto, fila, bool(direccion))
