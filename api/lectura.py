@@ -8,7 +8,6 @@ from pathlib import Path
 from grafo.construccion import Leido, leer
 from grafo.intercambio import a_json, como_diccionario
 from grafo.lectura.perfil import cargar_perfil
-from grafo.modelo import Programa
 from ontologia.recursos import tipos_de_hallazgo
 
 __all__ = ["hay_dano", "leer_con_perfil", "representar"]
@@ -21,14 +20,19 @@ def leer_con_perfil(ruta: Path, perfil: str | None) -> Leido:
     return leer(ruta, cargar_perfil(perfil) if perfil else None)
 
 
-def hay_dano(programa: Programa) -> bool:
+def hay_dano(leido: Leido) -> bool:
     """Tell whether something of the document could not be read, or a finding is a violation."""
     tipos = tipos_de_hallazgo()
-    return any(h.tipo in _DANO or tipos[h.tipo].severidad == "Violation" for h in programa.hallazgos)
+    return bool(leido.documento.avisos) or any(
+        h.tipo in _DANO or tipos[h.tipo].severidad == "Violation" for h in leido.programa.hallazgos)
 
 
-def representar(leido: Leido, formato: str) -> str:
-    """Return the programme as "json", "yaml" or "texto"."""
+def representar(leido: Leido, formato: str) -> str | bytes:
+    """Return the programme as "json", "yaml", "texto", or as a workbook ("xlsx")."""
+    if formato == "xlsx":
+        from grafo.formatos.libro import escribir_libro
+
+        return escribir_libro(leido.programa, leido.documento)
     if formato == "json":
         return a_json(leido.programa, leido.documento)
     if formato == "yaml":

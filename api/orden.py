@@ -33,6 +33,7 @@ class FormatoDeLectura(StrEnum):
     texto = "texto"
     json = "json"
     yaml = "yaml"
+    xlsx = "xlsx"
 
 
 class FormatoDeTabla(StrEnum):
@@ -102,7 +103,7 @@ def _escribir(contenido: str | bytes, salida: Path | None) -> None:
 
 @app.command()
 def leer(
-    documento: Annotated[Path, typer.Argument(help="Documento del programa (texto).")],
+    documento: Annotated[Path, typer.Argument(help="Documento del programa: texto, PDF o libro XLSX.")],
     formato: Annotated[FormatoDeLectura, typer.Option("--formato")] = FormatoDeLectura.texto,
     perfil: Perfil = None,
     salida: Salida = None,
@@ -112,8 +113,19 @@ def leer(
         from api import lectura
 
         leido = lectura.leer_con_perfil(documento, perfil)
+        for aviso in leido.documento.avisos:
+            avisar(f"Aviso: {aviso}")
         _escribir(lectura.representar(leido, formato.value), salida)
-        raise typer.Exit(1 if lectura.hay_dano(leido.programa) else 0)
+        raise typer.Exit(1 if lectura.hay_dano(leido) else 0)
+
+
+@app.command()
+def plantilla(salida: Annotated[Path, typer.Option("-o", "--salida", metavar="ARCHIVO", help="Libro XLSX.")]) -> None:
+    """Escribe un libro de hojas para quien no tiene documento; se lee con `alinea leer`."""
+    with _errores():
+        from grafo.formatos.libro import plantilla as escribir_plantilla
+
+        _escribir(escribir_plantilla(), salida)
 
 
 @app.command()

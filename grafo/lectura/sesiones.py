@@ -15,6 +15,7 @@ from grafo.modelo import Asunto, Hallazgo, Sesion
 __all__ = ["extraer_sesiones"]
 
 _FILA = re.compile(rf"(?P<n>\d{{1,2}})[.ªa°]?\s+(?P<f>\d{{1,2}}º?\s+de\b|\d{{1,2}}[/-]\d|{MES}\b)")
+_SOLO = re.compile(r"\d{1,2}[.ªa°]?")
 _CABE_EN_FECHA = re.compile(rf"(?:(?:de|del)\s+)?(?:{MES})?\s*(?:(?:de|del)\b)?\s*(?:(?:19|20)\d\d)?")
 
 
@@ -31,10 +32,17 @@ def extraer_sesiones(hoja: Hoja, inicio: int, fin: int, tipo: str,
                      anio: int | None) -> tuple[tuple[Sesion, ...], tuple[Hallazgo, ...]]:
     """Read the calendar of sessions in [inicio, fin); `tipo` is the kind that the section's title names."""
     filas: list[_Fila] = []
-    for renglon in hoja.renglones(inicio, fin):
+    renglones = hoja.renglones(inicio, fin)
+    for indice, renglon in enumerate(renglones):
+        siguiente = renglones[indice + 1] if indice + 1 < len(renglones) else None
         m = _FILA.match(renglon.texto) if not renglon.vineta else None
         if m:
             filas.append(_Fila(m["n"], [renglon.desde(m.start("f"))]))
+        elif siguiente and _SOLO.fullmatch(renglon.texto) and (
+                m := _FILA.match(f"{renglon.texto} {siguiente.texto}")):
+            filas.append(_Fila(m["n"], []))  # the number in a cell of its own; its date is the next line
+        elif filas and not filas[-1].fecha:
+            filas[-1].fecha.append(renglon)
         elif not filas:
             continue
         elif not filas[-1].agenda and not renglon.vineta and _sigue_fecha(filas[-1].fecha, renglon):

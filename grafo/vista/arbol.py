@@ -30,8 +30,11 @@ class Rama:
         return self.nodo.iri if self.nodo else f"hueco:{self.columna}:{(self.faltan or ('',))[0]}"
 
 
-def ramas(red: RedDeAlineacion) -> list[Rama]:
-    """Return the roots in the document's order; what hangs from nothing comes after what has children."""
+def ramas(red: RedDeAlineacion, *, huecos: bool = True) -> list[Rama]:
+    """Return the roots in the document's order; what hangs from nothing comes after what has children.
+
+    `huecos` puts a mark where the numbering skips.
+    """
     nodos = {n.iri: n for n in red.de_clase(*_CLASES)}
     padre: dict[str, str] = {}
     for arista in red.de_relacion("contribuye"):
@@ -45,7 +48,8 @@ def ramas(red: RedDeAlineacion) -> list[Rama]:
         for nodo in hermanas:
             superior = todas.get(padre.get(nodo.iri, ""))
             (superior.hijos if superior else raices).append(todas[nodo.iri])
-        _marcar_huecos(clase, [todas[n.iri] for n in hermanas], todas, padre, raices)
+        if huecos:
+            _marcar_huecos(clase, [todas[n.iri] for n in hermanas], todas, padre, raices)
     return sorted(raices, key=lambda r: (not r.hijos and r.nodo is not None, _CLASES.index(_clase(r))))
 
 

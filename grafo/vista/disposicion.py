@@ -33,20 +33,22 @@ _ALTO_DE_HUECO = 18.0
 
 
 def disponer(
-    red: RedDeAlineacion, ancho: float = 1400, alto: float = 900, *, vista: str = "apoyos", idioma: str = "es"
+    red: RedDeAlineacion, ancho: float = 1400, alto: float = 900, *, vista: str = "apoyos", idioma: str = "es",
+    huecos: bool = True,
 ) -> Disposicion:
     """Return `red` laid out in `ancho` × `alto` px; it grows when the text (12 px) would not fit.
 
     `vista` chooses the last column (one of `VISTAS`), `idioma` the labels ("es", "en"). Lines get as many rows as
-    the height allows, one to three. Raises `KeyError` for an unknown view.
+    the height allows, one to three. `huecos` marks the numbers that are skipped: not for a network that was cut down,
+    whose missing numbers the document does have. Raises `KeyError` for an unknown view.
     """
-    return _Mesa(red, ancho, alto, vista, idioma).disposicion()
+    return _Mesa(red, ancho, alto, vista, idioma, huecos).disposicion()
 
 
 class _Mesa:
     """The working table of one layout: columns first, the tree from top to bottom, then the outer columns."""
 
-    def __init__(self, red: RedDeAlineacion, ancho: float, alto: float, vista: str, idioma: str) -> None:
+    def __init__(self, red: RedDeAlineacion, ancho: float, alto: float, vista: str, idioma: str, huecos: bool) -> None:
         self._red, self._idioma, self._vista = red, idioma, vista
         self._externas = VISTAS[vista]
         self._rotulador = Rotulador(red, idioma, vista)
@@ -56,7 +58,7 @@ class _Mesa:
         self._marcos: list[Marco] = []
         self._atadas = {iri for a in red.aristas for iri in (a.origen, a.destino)}
         self._columnas, self._ancho = medir_columnas(red, ancho, VISTAS[vista], rotulo(vista, idioma), idioma)
-        self._bosque = ramas(red)
+        self._bosque = ramas(red, huecos=huecos)
         self._renglones, self._aire = 1, 0.0
 
     def disposicion(self) -> Disposicion:

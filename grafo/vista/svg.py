@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -33,13 +33,20 @@ class _Parte:
 
 
 def svg(
-    disposicion: Disposicion, *, idioma: str = "es", enlaces: Callable[[Nodo], str | None], prefijo: str = "alineacion"
+    disposicion: Disposicion, *, idioma: str = "es", enlaces: Callable[[Nodo], str | None], prefijo: str = "alineacion",
+    cadenas: Mapping[str, Sequence[str]] | None = None, elegida: str = "",
 ) -> str:
     """Return the drawing as SVG text, each card a link to what `enlaces` gives for its node (None: no link).
 
     Needs no style sheet and no script. `prefijo` begins the ids, for pages with several drawings. A link that is
-    neither http(s) nor relative is left out. Everything from a document is escaped.
+    neither http(s) nor relative is left out. Everything from a document is escaped. `cadenas` are the cards that each
+    card lights (`grafo.vista.detalle.iluminadas`): written on the cards for scripts; with `elegida` (IRI of a card)
+    the rest stands at 20 %.
     """
+    lugares = {t.iri: i for i, t in enumerate(disposicion.tarjetas)}
+    luces = {iri: " ".join(str(lugares[x]) for x in suyas) for iri, suyas in (cadenas or {}).items()}
+    vivas = frozenset((cadenas or {}).get(elegida, lugares))
+
     def enlace(tarjeta: Tarjeta) -> str | None:
         return enlace_seguro(enlaces(tarjeta.nodo)) if tarjeta.nodo else None
 
@@ -49,6 +56,7 @@ def svg(
         d=disposicion, prefijo=prefijo, r=rotulo, familia=FAMILIA, tinta=TINTA, colores=COLORES, enlace=enlace,
         camino=_camino, titulo=_recortar(disposicion.titulo, util, _TAM_DE_TITULO * 1.08),
         aviso=_recortar(aviso, util, 12), leyenda=_leyenda(disposicion, idioma),
+        luces=luces, vivas=vivas, elegida=elegida,
     )
 
 

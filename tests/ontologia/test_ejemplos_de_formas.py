@@ -119,7 +119,7 @@ MUTANTES: list[tuple[str, Callable[[Graph], object], str]] = [
      "LineaDeAccion-estrategia"),
     ("línea parte de una unidad", poner(linea(), AL.parteDe, UNIDAD), "LineaDeAccion-estrategia"),
     ("responsable que no es unidad", poner(linea(), AL.responsable, ESTRATEGIA), "LineaDeAccion-responsable"),
-    ("línea que atiende su estrategia", poner(linea(), AL.atiende, ESTRATEGIA), "LineaDeAccion-articulo"),
+    ("línea que atiende su estrategia", poner(linea(), AL.atiende, ESTRATEGIA), "LineaConMandato-evidencia"),
     ("estrategia parte de una línea", poner(ESTRATEGIA, AL.parteDe, linea()), "Estrategia-objetivo"),
     ("alineación sin línea", quitar(alineacion(), AL.deLinea), "Alineacion-linea"),
     ("alineación con una norma", poner(alineacion(), AL.conArticulo, IRI.norma("ley-2018")), "Alineacion-articulo"),

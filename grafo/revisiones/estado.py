@@ -1,0 +1,124 @@
+"""What the reviews come to: which still hold, which are suspect or contradicted, and what they say of an alignment.
+
+A review holds while its fingerprint is that of the things as they are now; a person's later review of the same thing
+takes the place of the earlier one, which stays in the history. Of one person's reviews that touch an alignment the
+narrowest counts (an article's before the whole line's), then the latest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from consultas import Respondedor
+from grafo.preguntas import clave_de_articulo, filas_de, local
+from grafo.revisiones.modelo import Revision, orden_de
+from ontologia.iris import Acunador
+
+__all__ = ["Revisado", "Terreno", "dictamen", "estados", "terreno_de"]
+
+_NIEGA = "rechaza"
+
+
+@dataclass(frozen=True, slots=True)
+class Terreno:
+    """What the reviews of a programme are about, as it is now.
+
+    `lineas` holds the text of each line by number, `articulos` the text (or else the summary) of each known article,
+    `evidencias` for each line its (topic, level, article, grain, rule).
+    """
+
+    lineas: Mapping[str, str]
+    articulos: Mapping[str, str]
+    evidencias: Mapping[str, Collection[tuple[str, str, str, str, str]]]
+
+    def huella(self, linea: str, tema: str | None, articulo: str | None) -> str | None:
+        """Return the fingerprint of a line, or of its alignments with an article or topic; None if there is none."""
+        if linea not in self.lineas or (articulo is not None and articulo not in self.articulos):
+            return None
+        suyas = sorted(e for e in self.evidencias.get(linea, ())
+                       if tema in (None, e[0]) and articulo in (None, e[2]))
+        claves = sorted({e[2] for e in suyas} | ({articulo} if articulo else set()))
+        visto = [self.lineas[linea], [[c, self.articulos.get(c, "")] for c in claves], suyas]
+        return hashlib.sha256(json.dumps(visto, ensure_ascii=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Revisado:
+    """A review and its state: "vigente", "sospechosa", "contradicha", or "superada" by the same person."""
+
+    revision: Revision
+    estado: str
+
+
+def terreno_de(almacen: Respondedor, programa: str, acunador: Acunador) -> Terreno:
+    """Return what the reviews of a programme are about, as the store holds it."""
+    suyo = {"programa": programa}
+    evidencias: dict[str, set[tuple[str, str, str, str, str]]] = {}
+    for f in filas_de("evidencias", almacen, acunador, suyo):
+        articulo = clave_de_articulo(str(f["articulo"]), acunador)
+        evidencias.setdefault(str(f["numero"]), set()).add(
+            (local(f["tema"]), local(f["nivel"]), articulo, str(f["grano"]), local(f["regla"])))
+    articulos = {e[2]: "" for suyas in evidencias.values() for e in suyas}
+    for f in filas_de("textos_de_articulos", almacen, acunador):
+        texto = f["texto"] if f.get("texto") is not None else f.get("resumen")
+        articulos[clave_de_articulo(str(f["articulo"]), acunador)] = "" if texto is None else str(texto)
+    lineas = {str(f["numero"]): str(f["texto"]) for f in filas_de("lineas", almacen, acunador, suyo)}
+    return Terreno(lineas, articulos, evidencias)
+
+
+def estados(revisiones: Iterable[Revision], terreno: Terreno) -> tuple[Revisado, ...]:
+    """Return every review of one programme with its state, in order of time."""
+    todas = sorted(revisiones, key=orden_de)
+    ultimas = {(r.persona, r.linea, r.tema, r.articulo): r.id for r in todas}
+    actuales = {r.id for r in todas if ultimas[r.persona, r.linea, r.tema, r.articulo] == r.id}
+    firmes = [r for r in todas if r.id in actuales and terreno.huella(r.linea, r.tema, r.articulo) == r.huella]
+    firmes_ids = {r.id for r in firmes}
+
+    def estado(r: Revision) -> str:
+        if r.id not in actuales:
+            return "superada"
+        if r.id not in firmes_ids:
+            return "sospechosa"
+        return "contradicha" if any(_se_contradicen(r, otra) for otra in firmes) else "vigente"
+
+    return tuple(Revisado(r, estado(r)) for r in todas)
+
+
+def dictamen(revisados: Iterable[Revisado], linea: str, tema: str, articulo: str) -> str:
+    """Return what persons say of one alignment of a line.
+
+    "confirmada", "rechazada", "contradicha" (persons disagree), "sospechosa" (only suspect reviews) or "" (nobody).
+    A confirmation of what a person added counts as one.
+    """
+    mejores: dict[str, Revisado] = {}
+    for x in sorted((x for x in revisados if _toca(x, linea, tema, articulo)), key=_cercania):
+        mejores[x.revision.persona] = x
+    votos = {x.revision.decision == _NIEGA for x in mejores.values() if x.estado != "sospechosa"}
+    if len(votos) == 2:
+        return "contradicha"
+    if votos:
+        return "rechazada" if True in votos else "confirmada"
+    return "sospechosa" if mejores else ""
+
+
+def _toca(x: Revisado, linea: str, tema: str, articulo: str) -> bool:
+    r = x.revision
+    return (x.estado != "superada" and r.decision != "justifica" and r.linea == linea
+            and r.tema in (None, tema) and r.articulo in (None, articulo))
+
+
+def _cercania(x: Revisado) -> tuple[int, object]:
+    """Return what makes a review count more: how narrow it is, then how late."""
+    r = x.revision
+    return 2 * (r.articulo is not None) + (r.tema is not None), orden_de(r)
+
+
+def _se_contradicen(una: Revision, otra: Revision) -> bool:
+    return (una.persona != otra.persona and una.linea == otra.linea
+            and "justifica" not in (una.decision, otra.decision)
+            and (una.decision == _NIEGA) != (otra.decision == _NIEGA)
+            and (None in (una.tema, otra.tema) or una.tema == otra.tema)
+            and (None in (una.articulo, otra.articulo) or una.articulo == otra.articulo))
