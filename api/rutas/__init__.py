@@ -16,6 +16,7 @@ from api.rutas import (
     inicio,
     interfaz,
     ontologia,
+    portafolio,
     salud,
     sparql,
 )
@@ -25,6 +26,6 @@ __all__ = ["ESTATICOS", "RUTAS"]
 ESTATICOS = StaticFiles(directory=str(files("api") / "estaticos"))
 
 RUTAS = (
-    salud.router, inicio.router, alineacion.router, auditoria.router, documento.router, calendario.router,
+    salud.router, inicio.router, portafolio.router, alineacion.router, auditoria.router, documento.router, calendario.router,
     consultas.router, sparql.router, interfaz.router, ontologia.router, ayuda.router, datos.router, entidades.router,
 )

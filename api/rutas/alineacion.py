@@ -1,82 +1,92 @@
-"""The drawing of the alignment, its twin in tables, the matrix, and the network to explore."""
+"""The drawing of the alignment and its panel, its twin in tables, the matrix, the network to explore, the downloads."""
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from api.dibujos import FORMATOS, en_formato
+from api.estado import Alineado, EnEstado, Estado, alinear, clave_corta
+from api.fichas import ficha_de
 from api.representacion import mandatos_por_articulo
-from api.sitio import EnSitio, Vista, leer_fecha
-from grafo.red import Nodo, RedDeAlineacion
-from grafo.tejido import tejer
-from grafo.vista.disposicion import VISTAS, disponer
-from grafo.vista.piezas import Disposicion
+from api.sitio import EnSitio, Vista
+from grafo.red import Nodo
+from grafo.vista.detalle import detalles
+from grafo.vista.disposicion import VISTAS
 from grafo.vista.svg import svg
-from ontologia.errores import NoExiste
 from ontologia.recursos import niveles
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 
-_MAXIMO_A_EXPLORAR = 500
+_CITAS_EN_EL_PANEL = 2
 
 
 @router.get("/alineacion")
-def alineacion(v: EnSitio, vista: str = "apoyos", fecha: str = "") -> Response:
-    """Show the drawing made here: it needs no script."""
-    dia = leer_fecha(fecha)
-    dibujo = v.sitio.recordar(("svg", v.programa, vista, v.idioma, dia, v.ruta("/")), lambda: svg(
-        _dispuesta(v, vista, dia), idioma=v.idioma, enlaces=lambda nodo: _enlace(v, nodo)))
-    return v.pagina("alineacion.html", activa="/alineacion", dibujo=dibujo, vista=vista, vistas=list(VISTAS),
-                    fecha=dia, libro=v.sitio.auditoria(v.programa, dia))
+def alineacion(v: EnSitio, estado: EnEstado) -> Response:
+    """Show the drawing made here, with the panel of what is selected: it needs no script."""
+    actual = alinear(v, estado)
+    dibujo = v.sitio.recordar(("svg", v.programa, estado, v.idioma, v.ruta("/")), lambda: svg(
+        actual.disposicion, idioma=v.idioma, enlaces=partial(_seleccionar, v, estado, actual.elegida),
+        cadenas=actual.cadenas, elegida=actual.elegida))
+    visibles = {n.iri for n in actual.red.nodos}
+    return v.pagina("alineacion.html", activa="/alineacion", dibujo=dibujo, panel=_panel(v, estado, actual),
+                    lineas=[x for x in actual.libro.lineas if x.iri in visibles], formatos=FORMATOS,
+                    **_comun(estado, actual))
 
 
-@router.get("/alineacion.svg")
-def dibujo(v: EnSitio, vista: str = "apoyos", fecha: str = "") -> Response:
-    """Return the drawing alone."""
-    texto = svg(_dispuesta(v, vista, leer_fecha(fecha)), idioma=v.idioma, enlaces=lambda nodo: _enlace(v, nodo))
-    return Response(texto, media_type="image/svg+xml", headers={
-        "Content-Disposition": f'attachment; filename="alineacion-{v.programa}.svg"'})
+@router.get("/alineacion.{formato}")
+def dibujo(v: EnSitio, estado: EnEstado, formato: str) -> Response:
+    """Return exactly what is shown as a file."""
+    cuerpo = en_formato(v, estado, formato)
+    return Response(cuerpo, media_type=FORMATOS[formato][1], headers={
+        "Content-Disposition": f'attachment; filename="alineacion-{v.programa}.{formato}"'})
 
 
 @router.get("/tabla")
-def tabla(v: EnSitio, fecha: str = "") -> Response:
+def tabla(v: EnSitio, estado: EnEstado) -> Response:
     """Show every node and tie of the drawing in tables."""
-    red = _red(v, leer_fecha(fecha))
-    return v.pagina("tabla.html", activa="/alineacion", red=red, nodos={n.iri: n for n in red.nodos})
+    actual = alinear(v, estado)
+    return v.pagina("tabla.html", activa="/alineacion", red=actual.red, nodos={n.iri: n for n in actual.red.nodos},
+                    **_comun(estado, actual))
 
 
 @router.get("/matriz")
-def matriz(v: EnSitio, fecha: str = "") -> Response:
+def matriz(v: EnSitio, estado: EnEstado) -> Response:
     """Show lines against articles, objectives and sessions."""
-    dia = leer_fecha(fecha)
-    libro = v.sitio.auditoria(v.programa, dia)
+    actual = alinear(v, estado)
+    visibles = {n.iri for n in actual.red.nodos}
     sesiones: dict[str, set[str]] = {}
     for f in v.sitio.filas("seguimiento_de_linea", programa=v.programa):
         sesiones.setdefault(str(f["numero"]), set()).add(str(f["sesion"]))
     numeros = {str(f["numero"]): None for f in v.sitio.filas("agenda", programa=v.programa)}
-    return v.pagina("matriz.html", activa="/alineacion", libro=libro, sesiones=sesiones, numeros=list(numeros),
-                    mandatos={x.numero: {m.articulo: m for m in mandatos_por_articulo(x)} for x in libro.lineas},
-                    niveles=niveles())
+    lineas = [x for x in actual.libro.lineas if x.iri in visibles or actual.plegadas]
+    mandatos = {x.numero: {m.articulo: m for m in mandatos_por_articulo(x)} for x in lineas}
+    return v.pagina("matriz.html", activa="/alineacion", lineas=lineas, sesiones=sesiones, numeros=list(numeros),
+                    mandatos=mandatos, articulos={a: sum(a in suyos for suyos in mandatos.values())
+                                                  for a in actual.libro.articulos},
+                    **_comun(estado, actual))
 
 
 @router.get("/explorar")
-def explorar(v: EnSitio, vista: str = "apoyos") -> Response:
+def explorar(v: EnSitio, estado: EnEstado) -> Response:
     """Show the network to explore, with its scripts and styles from this server."""
-    from grafo.vista.explorar import explorar_html
+    from grafo.vista.explorar import Enlace, explorar_html
 
-    dispuesta = _dispuesta(v, vista, None)
-    if len(dispuesta.tarjetas) > _MAXIMO_A_EXPLORAR:
-        raise NoExiste(f"El programa tiene más de {_MAXIMO_A_EXPLORAR} elementos: no se leerían en un dibujo.",
-                       "Use la tabla o las consultas.")
-    return HTMLResponse(v.sitio.recordar(("explorar", v.programa, vista, v.idioma, v.ruta("/")), lambda: explorar_html(
-        dispuesta, en_linea=False, estaticos=f"{v.sitio.contexto.prefijo}/explorar/estaticos",
-        enlaces=lambda nodo: _enlace(v, nodo))))
+    actual = alinear(v, estado)
+    enlaces = (
+        Enlace(v.del_programa("/alineacion", **estado.consulta()), f"← {v.traducir('Alineación')}", v.idioma),
+        Enlace(v.en_otro_idioma(), v.traducir("English"), v.traducir("en")))
+    return HTMLResponse(v.sitio.recordar(
+        ("explorar", v.programa, estado, v.idioma, v.ruta("/")), lambda: explorar_html(
+            actual.disposicion, en_linea=False, estaticos=f"{v.sitio.contexto.prefijo}/explorar/estaticos",
+            enlaces=lambda nodo: v.entidad(nodo.iri), elegida=actual.elegida, cabecera=enlaces,
+            total=actual.total)))
 
 
 @router.get("/explorar/estaticos/{nombre}")
@@ -91,19 +101,29 @@ def estaticos_de_explorar(nombre: str) -> Response:
     return FileResponse(archivos[nombre], headers={"Cache-Control": "max-age=3600"})
 
 
-def _red(v: Vista, dia: date | None) -> RedDeAlineacion:
-    c = v.sitio.contexto
-    libro = v.sitio.auditoria(v.programa, dia)
-    return v.sitio.recordar(("red", v.programa, dia), lambda: tejer(c.almacen, libro, c.acunador))
+def _comun(estado: Estado, actual: Alineado) -> dict[str, object]:
+    return {"estado": estado, "actual": actual, "libro": actual.libro, "niveles": niveles(), "vistas": list(VISTAS)}
 
 
-def _dispuesta(v: Vista, vista: str, dia: date | None) -> Disposicion:
-    if vista not in VISTAS:
-        raise NoExiste(f"No existe la vista «{vista[:40]}».", f"Vistas: {', '.join(VISTAS)}.")
-    red = _red(v, dia)
-    return v.sitio.recordar(("dispuesta", v.programa, vista, v.idioma, dia),
-                            lambda: disponer(red, vista=vista, idioma=v.idioma))
+def _seleccionar(v: Vista, estado: Estado, elegida: str, nodo: Nodo) -> str | None:
+    """Return where a card leads: to the drawing with it selected, and once it is, to its own page."""
+    if nodo.iri == elegida:
+        return v.entidad(nodo.iri)
+    camino = v.del_programa("/alineacion", **estado.consulta(sel=clave_corta(nodo.iri, v)))
+    return f"{camino}#alineacion-elegida"
 
 
-def _enlace(v: Vista, nodo: Nodo) -> str | None:
-    return v.entidad(nodo.iri)
+def _panel(v: Vista, estado: Estado, actual: Alineado) -> dict[str, object] | None:
+    """Return what is known of the selected card: its legal basis first, its quotes, what it is tied to."""
+    if not actual.elegida:
+        return None
+    dibujadas = {t.iri for t in actual.disposicion.tarjetas}
+    return {
+        "iri": actual.elegida, "detalle": detalles(actual.disposicion)[actual.elegida],
+        "linea": next((x for x in actual.libro.lineas if x.iri == actual.elegida), None),
+        "citas": ficha_de(v.sitio, actual.elegida).citas[:_CITAS_EN_EL_PANEL],
+        "cadena": len(actual.cadenas[actual.elegida]) - 1,
+        "destino": lambda iri: (
+            f"{v.del_programa('/alineacion', **estado.consulta(sel=clave_corta(iri, v)))}#alineacion-elegida"
+            if iri in dibujadas else v.entidad(iri)),
+    }

@@ -206,7 +206,8 @@ def _poner_linea(hoja: Hoja, lectura: _Lectura, numero: str, fila: CeldasDeLinea
     def unidades(clave: str) -> tuple[Pasaje, ...]:
         return tuple(u for v in rotulado.de(clave) for u in unidades_de(hoja.documento, v, hoja.perfil))
 
-    propios = tuple(pasaje_de(hoja.documento, c) for c in fila.corresponsables)
+    propios = tuple(u for c in fila.corresponsables
+                    for u in unidades_de(hoja.documento, pasaje_de(hoja.documento, c), hoja.perfil))
     corresponsables, responsables = (*propios, *unidades("corresponsable")), unidades("responsable")
     if responsables and not direccion:
         direccion, corresponsables = responsables[0], (*responsables[1:], *corresponsables)

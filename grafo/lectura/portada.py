@@ -15,7 +15,7 @@ from ontologia.iris import ranura
 __all__ = ["acunar_clave", "encontrar_anio", "encontrar_comision", "encontrar_institucion", "extraer_notas",
            "extraer_titulo"]
 
-_TRAS_EL_TITULO = re.compile(r"(?:Presentaci[oó]n|Introducci[oó]n|[ÍI]ndice|Contenido|\d|Objetivo)", re.I)
+_TRAS_EL_TITULO = re.compile(r"(?:Presentaci[oó]n|Introducci[oó]n|[ÍI]ndice|Contenido|(?!(?:19|20)\d\d$)\d|Objetivo|Eje\b|(?:Siglas|Glosario|Marco)\b)", re.I)
 _ANUNCIO = re.compile(
     r"(?:[Dd]urante|[Ee]jercicio(?:\s+fiscal)?|[Aa]ño|[Pp]rograma\s+[Aa]nual[^.\n]{0,40}?)\s+(?:el\s+)?(20\d\d)\b")
 _ARRANQUE = re.compile(r"(?:Programa|Plan|PROGRAMA|PLAN)\b")
@@ -35,7 +35,7 @@ def extraer_titulo(hoja: Hoja) -> Pasaje:
     elegidos = cabeza[arranque:arranque + 4]
     for indice, renglon in enumerate(elegidos[1:], 1):
         suelta = not re.search(r"\b(?:de|del|la|los|las|y|e|para|en|el)$", elegidos[indice - 1].texto)
-        if suelta and (renglon.abre_pagina or _TRAS_EL_TITULO.match(renglon.texto)):
+        if re.search(r"\b(?:19|20)\d\d$", elegidos[indice - 1].texto) or suelta and (renglon.abre_pagina or _TRAS_EL_TITULO.match(renglon.texto)):
             elegidos = elegidos[:indice]
             break
     return pasaje_de(hoja.documento, elegidos)
@@ -81,7 +81,7 @@ def encontrar_anio(hoja: Hoja, titulo: Pasaje, sesiones: tuple[int, int] | None)
     if sesiones:
         fecha = rf"\b\d{{1,2}}\s+de\s+{MES}\s+(?:de|del)\s+(20\d\d|19\d\d)\b"
         propuestas.append(re.findall(fecha, texto[slice(*sesiones)]))
-    propuestas.append(_ANUNCIO.findall(texto))
+    propuestas += [_ANUNCIO.findall(texto), re.findall(r"\b(20\d\d)\b", texto[:1500])[:1]]
     for anios in propuestas:
         if anios:
             return int(Counter(anios).most_common(1)[0][0])

@@ -6,7 +6,8 @@ escapes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +23,7 @@ from grafo.vista.piezas import Disposicion, Tarjeta
 from grafo.vista.rotulos import COLORES, TINTA, rotulo
 from grafo.vista.svg import enlace_seguro
 
-__all__ = ["explorar_html", "ruta_de_estaticos", "ruta_de_vis_network"]
+__all__ = ["Enlace", "explorar_html", "ruta_de_estaticos", "ruta_de_vis_network"]
 
 _TEXTOS = ("cuenta", "elegido", "limpio", "cerrar", "abrir", "resultados")
 _OPCIONES: dict[str, Any] = {
@@ -32,6 +33,15 @@ _OPCIONES: dict[str, Any] = {
     "nodes": {"chosen": False, "fixed": True},
     "edges": {"chosen": False, "selectionWidth": 0, "hoverWidth": 0},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Enlace:
+    """A link in the head of the page: where to, its words, and the language that it leads to."""
+
+    destino: str
+    texto: str
+    idioma: str
 
 
 def ruta_de_vis_network() -> Path:
@@ -46,20 +56,24 @@ def ruta_de_estaticos() -> Path:
 
 def explorar_html(
     disposicion: Disposicion, *, en_linea: bool = True, estaticos: str = "/estaticos",
-    enlaces: Callable[[Nodo], str | None] = lambda _: None,
+    enlaces: Callable[[Nodo], str | None] = lambda _: None, elegida: str = "", cabecera: Sequence[Enlace] = (),
+    total: int | None = None,
 ) -> str:
     """Return the page of the interactive network as text, to be written or sent as UTF-8.
 
     `en_linea` puts scripts and styles into the page, which then works from a file, without any network. Otherwise they
     are loaded from `estaticos` (`vis-network.min.js`, `explorar.js`, `explorar.css`), so that the page runs under
     `script-src 'self'; style-src 'self'` apart from what vis-network sets on its own elements. `enlaces` gives the
-    page of a node, offered in its panel. The language is that of the drawing.
+    page of a node, offered in its panel; `elegida` (IRI) is selected at first, `cabecera` stands before the title, and
+    `total` is how many nodes there are when some were filtered out. The language is that of the drawing.
     """
     red = Network(height="100%", width="100%", directed=True)
     red.options = _OPCIONES
     _anadir_tarjetas(red, disposicion)
     _anadir_trazos(red, disposicion)
     red.templateEnv = _entorno(disposicion, en_linea, estaticos, enlaces)
+    red.templateEnv.globals |= {"cabecera": cabecera}
+    red.templateEnv.globals["alinea"] |= {"elegida": elegida, "total": total}
     red.path = "explorar.html"
     pagina: str = red.generate_html()
     return pagina

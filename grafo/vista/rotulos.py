@@ -68,6 +68,7 @@ _ROTULOS: dict[str, tuple[str, str]] = {
         "document; dashed: concluded.",
     ),
     # the explorer
+    "enlaces": ("Volver e idioma", "Back and language"),
     "buscar": ("Buscar por número, palabra o socio", "Search by number, word or partner"),
     "cuenta": ("{0} de {1} mostrados", "{0} of {1} shown"), "cerrar": ("Cerrar", "Close"),
     "ver_todo": ("Ver todo", "Show all"), "alcance": ("Al elegir, mostrar", "On selection, show"),

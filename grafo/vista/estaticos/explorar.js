@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const datos = JSON.parse(document.getElementById("datos").textContent);
-  const { cuerpo, ancho, columnas, marcos, colores, tinta, cadenas, detalles, paginas, textos } = datos.alinea;
+  const { cuerpo, ancho, columnas, marcos, colores, tinta, cadenas, detalles, paginas, textos, elegida: pedida, total } = datos.alinea;
   const FUENTE = 'Arial, Helvetica, "Liberation Sans", sans-serif';
   const MARGEN = 4;
   const elemento = (id) => document.getElementById(id);
@@ -162,7 +162,7 @@
         color: { color: a.color.color, opacity: viva ? 0.8 : 0.08 } };
     }));
     const mostradas = legibles.filter((n) => encendida(n.id) && visible(n.id)).length;
-    cuenta.textContent = con(textos.cuenta, mostradas, legibles.length);
+    cuenta.textContent = con(textos.cuenta, mostradas, total ?? legibles.length);
     red.redraw();
   }
 
@@ -295,5 +295,6 @@
   window.addEventListener("resize", () => verTodo(true));
   alumbrar(null);
   verTodo(true);
+  if (porId.has(pedida)) elegir(pedida);
   lienzo.dataset.listo = "si";
 })();
