@@ -86,6 +86,7 @@ def de_validacion(informe: InformeDeValidacion, formato: str) -> str:
                          ([r.nodo, r.ruta, r.valor, r.componente, r.severidad, r.mensaje] for r in informe.resultados))
     salida = ["Conforma." if informe.conforma else "No conforma.", ""]
     salida += [f"{f.nodos:>6} nodos, {f.resultados} resultados: {f.forma}" for f in informe.formas]
+    salida += [f"- [Sin nodos] La forma {f} no miró ningún nodo y debía." for f in informe.sin_nodos]
     salida += ["", *(f"- [{r.severidad}] {r.nodo} {r.ruta or ''}: {r.mensaje}" for r in informe.resultados)]
     return "\n".join(salida)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from grafo.formatos.deteccion import Clase, binario_conocido, clase_de
 from grafo.modelo import Pasaje, Tramo
+from grafo.reparacion import Reparacion, reparar
 from ontologia.errores import DocumentoIlegible
 
 __all__ = ["Documento", "Tabla", "documento_de_bytes", "leer_contenido", "leer_documento", "plegar"]
@@ -46,7 +47,8 @@ class Documento:
 
     `nombre` is the file's name, `sha256` the hash of its bytes, `codificacion` how they were decoded ("pdf", "xlsx"
     where they are no text). Offsets count characters of `texto` (Unicode code points) from 0; lines and pages count
-    from 1. `tablas` are those that the format marks as such, `avisos` what could not be read and why.
+    from 1. `tablas` are those that the format marks as such, `avisos` what could not be read and why,
+    `reparaciones` the letters that were damaged by a change of encoding and put right.
     """
 
     nombre: str
@@ -56,6 +58,7 @@ class Documento:
     saltos: tuple[int, ...] | None = field(default=None)
     tablas: tuple[Tabla, ...] = ()
     avisos: tuple[str, ...] = ()
+    reparaciones: tuple[Reparacion, ...] = ()
 
     @cached_property
     def inicios_de_linea(self) -> tuple[int, ...]:
@@ -170,16 +173,28 @@ def _documento_de_texto(contenido: bytes, nombre: str) -> Documento:
         raise DocumentoIlegible(f"El archivo «{nombre}» es binario: byte nulo en la posición {posicion}.",
                                 "Extraiga su texto (UTF-8) y léalo de nuevo.")
     texto, codificacion = _decodificar(contenido, nombre)
-    return Documento(nombre, texto, hashlib.sha256(contenido).hexdigest(), codificacion)
+    texto, reparaciones = reparar(texto)
+    perdidos = texto.count("\ufffd")
+    avisos = (f"{perdidos} letras son ilegibles (U+FFFD).",) if perdidos else ()
+    huella = hashlib.sha256(contenido).hexdigest()
+    return Documento(nombre, texto, huella, codificacion, avisos=avisos, reparaciones=reparaciones)
 
 
 def _decodificar(contenido: bytes, nombre: str) -> tuple[str, str]:
-    """Return text and encoding; what is not UTF-8 must look like Spanish text in Windows-1252 to be accepted."""
+    """Return text and encoding.
+
+    A text that is UTF-8 but for a few bytes (a damaged file) keeps a mark in their place. Any other that is not UTF-8
+    must look like Spanish text in Windows-1252 to be accepted.
+    """
     try:
         return contenido.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError as error:
         linea = contenido.count(b"\n", 0, error.start) + 1
         lugar = f"línea {linea}, byte {error.start}"
+    con_marcas = contenido.decode("utf-8-sig", errors="replace")
+    enteras = sum(1 for c in con_marcas if ord(c) > 127 and c != "\ufffd")
+    if con_marcas.count("\ufffd") * 4 <= enteras:
+        return con_marcas, "utf-8"
     try:
         texto = contenido.decode("cp1252")
     except UnicodeDecodeError:

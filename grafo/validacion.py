@@ -15,11 +15,11 @@ from typing import Any
 import rdflib
 from rdflib import Graph
 from rdflib.collection import Collection
-from rdflib.term import BNode, Node, URIRef
+from rdflib.term import BNode, Literal, Node, URIRef
 
 from ontologia.errores import ErrorDeAlinea
-from ontologia.espacios import RDF, RDFS, SH
-from ontologia.recursos import sin_orden
+from ontologia.espacios import AL, RDF, RDFS, SH
+from ontologia.recursos import exigir_blancos, sin_orden
 
 __all__ = ["InformeDeValidacion", "ResultadoDeForma", "Violacion", "validar"]
 
@@ -41,29 +41,42 @@ class Violacion:
 
 @dataclass(frozen=True, slots=True)
 class ResultadoDeForma:
-    """How many focus nodes a node shape looked at, and how many results it gave."""
+    """How many focus nodes a node shape looked at, how many results it gave, and whether it may look at none."""
 
     forma: str
     nodos: int
     resultados: int
+    opcional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class InformeDeValidacion:
-    """The verdict: `conforma` unless some result is an `sh:Violation`; warnings and infos are listed."""
+    """The verdict: `conforma` unless some result is an `sh:Violation` or a shape that must look at nodes saw none.
+
+    Warnings and infos are listed. A shape may look at none when it says so with `al:opcional`.
+    """
 
     conforma: bool
     formas: tuple[ResultadoDeForma, ...]
     resultados: tuple[Violacion, ...]
+
+    @property
+    def sin_nodos(self) -> tuple[str, ...]:
+        """The shapes that looked at no node and should have."""
+        return tuple(forma.forma for forma in self.formas if not forma.nodos and not forma.opcional)
 
     def como_json(self) -> dict[str, object]:
         """Return the report with the keys of the machine-readable answer."""
         resultados = [asdict(resultado) for resultado in self.resultados]
         for resultado in resultados:
             del resultado["forma"]
+        formas = [asdict(forma) for forma in self.formas]
+        for forma in formas:
+            del forma["opcional"]
         return {
             "conforma": self.conforma,
-            "formas": [asdict(forma) for forma in self.formas],
+            "formas": formas,
+            "sin_nodos": list(self.sin_nodos),
             "resultados": resultados,
         }
 
@@ -71,10 +84,11 @@ class InformeDeValidacion:
 def validar(grafos: Iterable[Graph], formas: Graph) -> InformeDeValidacion:
     """Validate the union of the graphs (the vocabulary among them) against the shapes, SHACL core only.
 
-    Raises `ErrorDeAlinea` when the engine cannot use the shapes.
+    Raises `ErrorDeAlinea` when the engine cannot use the shapes, or one has no target.
     """
     from pyshacl import validate
 
+    exigir_blancos(formas)
     datos = Graph()
     for grafo in grafos:
         datos += grafo
@@ -92,11 +106,15 @@ def validar(grafos: Iterable[Graph], formas: Graph) -> InformeDeValidacion:
     focos = {forma: _focos(datos, formas, forma) for forma in nodos}
     resultados = tuple(sorted(_violaciones(informe, formas, focos), key=_orden))
     cuenta = Counter(resultado.forma for resultado in resultados)
+    opcionales = {forma for forma in nodos if (forma, AL.opcional, Literal(True)) in formas}
+    vistas = tuple(
+        ResultadoDeForma(str(forma), len(vistos), cuenta[str(forma)], forma in opcionales)
+        for forma, vistos in focos.items()
+    )
     return InformeDeValidacion(
-        conforma=not any(resultado.severidad == "Violation" for resultado in resultados),
-        formas=tuple(
-            ResultadoDeForma(str(forma), len(vistos), cuenta[str(forma)]) for forma, vistos in focos.items()
-        ),
+        conforma=not any(resultado.severidad == "Violation" for resultado in resultados)
+        and all(forma.nodos or forma.opcional for forma in vistas),
+        formas=vistas,
         resultados=resultados,
     )
 

@@ -70,6 +70,7 @@ class AL(DefinedNamespace):
     convenioTexto: URIRef
     corresponsable: URIRef
     deLinea: URIRef
+    decision: URIRef
     emitidoPor: URIRef
     estado: URIRef
     estadoConvenio: URIRef
@@ -79,14 +80,17 @@ class AL(DefinedNamespace):
     fuente: URIRef
     grano: URIRef
     huella: URIRef
+    huellaRevisada: URIRef
     leyCitada: URIRef
     lineaFin: URIRef
     lineaInicio: URIRef
     menciona: URIRef
     modalidad: URIRef
+    motivo: URIRef
     nivel: URIRef
     numero: URIRef
     numeroDeArticulo: URIRef
+    opcional: URIRef
     orden: URIRef
     pagina: URIRef
     parteDe: URIRef
@@ -99,6 +103,7 @@ class AL(DefinedNamespace):
     resumen: URIRef
     refiereA: URIRef
     responsable: URIRef
+    rol: URIRef
     seguimientoPor: URIRef
     sha256: URIRef
     sigla: URIRef

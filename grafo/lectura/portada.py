@@ -15,7 +15,9 @@ from ontologia.iris import ranura
 __all__ = ["acunar_clave", "encontrar_anio", "encontrar_comision", "encontrar_institucion", "extraer_notas",
            "extraer_titulo"]
 
-_TRAS_EL_TITULO = re.compile(r"(?:Presentaci[oó]n|Introducci[oó]n|[ÍI]ndice|Contenido|(?!(?:19|20)\d\d$)\d|Objetivo|Eje\b|(?:Siglas|Glosario|Marco)\b)", re.I)
+_TRAS_EL_TITULO = re.compile(
+    r"(?:Presentaci[oó]n|Introducci[oó]n|[ÍI]ndice|Contenido|(?!(?:19|20)\d\d$)\d|Objetivo|Eje\b|"
+    r"(?:Siglas|Glosario|Marco)\b)", re.I)
 _ANUNCIO = re.compile(
     r"(?:[Dd]urante|[Ee]jercicio(?:\s+fiscal)?|[Aa]ño|[Pp]rograma\s+[Aa]nual[^.\n]{0,40}?)\s+(?:el\s+)?(20\d\d)\b")
 _ARRANQUE = re.compile(r"(?:Programa|Plan|PROGRAMA|PLAN)\b")
@@ -35,7 +37,8 @@ def extraer_titulo(hoja: Hoja) -> Pasaje:
     elegidos = cabeza[arranque:arranque + 4]
     for indice, renglon in enumerate(elegidos[1:], 1):
         suelta = not re.search(r"\b(?:de|del|la|los|las|y|e|para|en|el)$", elegidos[indice - 1].texto)
-        if re.search(r"\b(?:19|20)\d\d$", elegidos[indice - 1].texto) or suelta and (renglon.abre_pagina or _TRAS_EL_TITULO.match(renglon.texto)):
+        con_anio = re.search(r"\b(?:19|20)\d\d$", elegidos[indice - 1].texto)
+        if con_anio or (suelta and (renglon.abre_pagina or _TRAS_EL_TITULO.match(renglon.texto))):
             elegidos = elegidos[:indice]
             break
     return pasaje_de(hoja.documento, elegidos)

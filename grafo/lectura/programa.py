@@ -100,6 +100,19 @@ def leer_programa(documento: Documento, perfil: Perfil, curaduria: Curaduria) ->
     return replace(borrador, hallazgos=(*borrador.hallazgos, *revisar(borrador, hoja, abreviaturas)))
 
 
+def _reparaciones(documento: Documento) -> tuple[Hallazgo, ...]:
+    """Return the finding that says which damaged letters were put right, and where."""
+    hechas = documento.reparaciones
+    if not hechas:
+        return ()
+    letras = [documento.texto[r.inicio:r.fin] for r in hechas]
+    formas = ", ".join(sorted({f"«{r.original}» → «{x}»" for r, x in zip(hechas, letras, strict=True)}))
+    lugares = tuple(documento.tramo(r.inicio, r.fin) for r, x in zip(hechas, letras, strict=True) if x.strip())
+    return (Hallazgo("mojibake", f"{len(hechas)} letras venían dañadas por un cambio de codificación y se repararon: "
+                     f"{formas}.", f"{len(hechas)} letters were damaged by a change of encoding and were put right: "
+                     f"{formas}.", lugares),)
+
+
 def _nucleo(hoja: Hoja, secciones: Secciones) -> Jerarquia:
     lugar = secciones.de("objetivos")
     return extraer_jerarquia(hoja, *lugar) if lugar else Jerarquia()
@@ -145,7 +158,7 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
         indicadores=indicadores,
         etapas=tuple(e for lugar in prosa for e in extraer_etapas(hoja, *lugar)), notas=extraer_notas(hoja),
         hallazgos=(*nucleo.hallazgos, *tablas.hallazgos, *cifras_sin_unidad(indicadores[:len(cifras)]),
-                   *cifras_que_no_suman(indicadores[:len(cifras)]), *comprobar(curaduria, documento)),
+                   *cifras_que_no_suman(indicadores[:len(cifras)]), *comprobar(curaduria, documento), *_reparaciones(documento)),
     )
 
 

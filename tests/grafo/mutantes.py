@@ -85,9 +85,10 @@ def _dice_que_es(tipo: Node) -> bool:
 
 
 def _otro(datos: Graph, propiedad: URIRef, valor: Identifier) -> Node | None:
-    """Return another value of the same kind, well formed."""
+    """Return another value of the same kind, well formed, that the node does not have."""
     if isinstance(valor, URIRef):
-        return next((o for o in sorted(datos.objects(None, propiedad)) if o != valor and isinstance(o, URIRef)),
+        propios = {v for n in datos.subjects(propiedad, valor) for v in datos.objects(n, propiedad)}
+        return next((o for o in sorted(datos.objects(None, propiedad)) if o not in propios and isinstance(o, URIRef)),
                     URIRef(f"{valor}-otro"))
     assert isinstance(valor, Literal)
     otro = {XSD.integer: "987654", XSD.date: "2017-12-30", XSD.gYear: "1999", XSD.decimal: "98.5",
@@ -146,6 +147,8 @@ def vecindades(datos: Graph, lista: Iterable[tuple[int, Mutante]]) -> Graph:
             grafo.add((nuevo, mutante.propiedad, valor))
         for sujeto, propiedad in datos.subject_predicates(mutante.nodo):
             grafo.add((sujeto, propiedad, nuevo))
+            for tripleta in datos.triples((sujeto, None, None)):
+                grafo.add(tripleta)
     return grafo
 
 

@@ -3,8 +3,10 @@ import rdflib
 from rdflib import Graph
 from rdflib.term import Literal
 
+from grafo.construccion import grafos_comunes
 from grafo.validacion import validar
 from ontologia.errores import ErrorDeAlinea
+from ontologia.recursos import cargar_formas
 
 FORMAS = """
 @prefix : <https://x/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -44,6 +46,7 @@ def test_una_violacion_dice_nodo_ruta_componente_y_mensaje_en_espanol():
             {"forma": "https://x/FormaLinea", "nodos": 1, "resultados": 1},
             {"forma": "https://x/FormaUnica", "nodos": 0, "resultados": 0},
         ],
+        "sin_nodos": ["https://x/FormaUnica"],
         "resultados": [{
             "nodo": "https://x/a", "ruta": "https://x/numero", "valor": None,
             "componente": "MinCountConstraintComponent", "severidad": "Violation", "mensaje": "Falta el número.",
@@ -89,3 +92,40 @@ def test_una_forma_mal_hecha_es_un_error_y_no_un_veredicto():
     with pytest.raises(ErrorDeAlinea, match="formas"):
         validar([grafo(":a a :Linea .")], grafo("""@prefix sh: <http://www.w3.org/ns/shacl#> .
             :F a sh:NodeShape ; sh:targetClass :Linea ; sh:minCount "muchos" ; sh:property [ sh:minCount 1 ] ."""))
+
+
+NADA = ':b a :Otra ; :numero "1" .'
+
+
+def test_una_forma_que_no_miro_ningun_nodo_impide_conformar_y_se_nombra():
+    resultado = informe(NADA)
+    assert resultado.resultados == ()
+    assert not resultado.conforma
+    assert resultado.sin_nodos == ("https://x/FormaLinea",)
+
+
+def test_una_forma_marcada_opcional_puede_no_mirar_ningun_nodo():
+    formas = grafo(FORMAS + ":FormaLinea <https://w3id.org/alinea/ont#opcional> true .")
+    resultado = validar([grafo(NADA), grafo(VOCABULARIO)], formas)
+    assert resultado.conforma
+    assert resultado.sin_nodos == ()
+
+
+def test_una_forma_sin_blanco_no_da_ningun_veredicto():
+    with pytest.raises(ErrorDeAlinea, match="sin blanco"):
+        validar([grafo(NADA)], grafo(FORMAS + ":Huerfana a sh:NodeShape ; sh:property :FormaLinea-numero ."))
+
+
+def test_un_almacen_sin_programa_no_conforma(acunador):
+    comunes = validar(grafos_comunes(acunador).values(), cargar_formas())
+    assert not comunes.conforma
+    assert {f.rpartition("#")[2] for f in comunes.sin_nodos} >= {"Programa", "LineaDeAccion", "Cita"}
+
+
+def test_el_programa_empaquetado_conforma_y_toda_forma_obligatoria_miro_algo(almacen_real, acunador, leido_real):
+    grafos = [almacen_real.grafo(g) for g in (
+        acunador.grafo_ontologia(), acunador.grafo_normas(), acunador.grafo_programa(leido_real.programa.clave),
+        acunador.grafo_derivado(leido_real.programa.clave))]
+    resultado = validar(grafos, cargar_formas())
+    assert resultado.conforma
+    assert {f.forma.rpartition("#")[2] for f in resultado.formas if not f.nodos} == {"Huella", "Reforma"}
