@@ -17,7 +17,7 @@ from api.sitio import Vista
 from api.turnos import Ocupado, TardaDemasiado
 from ontologia.errores import ErrorDeAlinea, ErrorDeAlmacen, ErrorDeEntrada, NoEsPrograma, NoExiste
 
-__all__ = ["ESTADOS", "estado_de", "poner_errores"]
+__all__ = ["ESTADOS", "estado_de", "lugar_de", "poner_errores"]
 
 _REGISTRO = logging.getLogger("alinea")
 _LUGAR = re.compile(r"línea (\d+), columna (\d+)")
@@ -32,6 +32,12 @@ ESTADOS: tuple[tuple[type[ErrorDeAlinea], int], ...] = (
 def estado_de(error: ErrorDeAlinea) -> int:
     """Return the HTTP status of an error."""
     return next(estado for clase, estado in ESTADOS if isinstance(error, clase))
+
+
+def lugar_de(mensaje: str) -> tuple[int, int] | None:
+    """Return the line and column (from 1) that the message of an error names, or None."""
+    lugar = _LUGAR.search(mensaje)
+    return (int(lugar[1]), int(lugar[2])) if lugar else None
 
 
 def poner_errores(app: FastAPI) -> None:
@@ -72,8 +78,8 @@ def _responder(peticion: Request, estado: int, mensaje: str, remedio: str, cabec
             "error.html", estado, codigo=estado, mensaje=mensaje, remedio=remedio)
     else:
         problema = {"type": "about:blank", "status": estado, "title": mensaje, "detail": remedio}
-        if lugar := _LUGAR.search(mensaje):
-            problema |= {"linea": int(lugar[1]), "columna": int(lugar[2])}
+        if lugar := lugar_de(mensaje):
+            problema |= {"linea": lugar[0], "columna": lugar[1]}
         respuesta = JSONResponse(problema, estado, media_type="application/problem+json")
     respuesta.headers.update(dict(cabeceras or {}) | ({"Retry-After": "5"} if estado == 503 else {}))
     return respuesta

@@ -48,9 +48,11 @@ def de_auditoria(libro: Auditoria, formato: str) -> str:
     if formato == "csv":
         claves = list(libro.por_tema)
         return tabla_csv(
-            ["linea", "nivel", *claves, "articulos", "lapsados", "responsables", "texto"],
+            ["linea", "nivel", *claves, "articulos", "lapsados", "rechazados", "agregados", "revision",
+             "cobertura_profunda", "responsables", "texto"],
             ([x.numero, x.nivel, *(x.niveles[t] for t in claves), " ".join(_articulos(x)),
-              " ".join(dict.fromkeys(m.articulo for m in x.lapsados)), "; ".join(x.responsables), x.texto]
+              *(" ".join(dict.fromkeys(m.articulo for m in suyos)) for suyos in (x.lapsados, x.rechazados, x.agregados)),
+              x.revision, "sí" if x.cobertura_profunda else "no", "; ".join(x.responsables), x.texto]
              for x in libro.lineas))
     return _texto_de_auditoria(libro)
 
@@ -64,15 +66,20 @@ def _texto_de_auditoria(libro: Auditoria) -> str:
     etiquetas = {t.clave: t.etiqueta for t in temas()}
     dia = f", al {libro.fecha.isoformat()}" if libro.fecha else ""
     salida = [libro.titulo, f"Programa {libro.programa}{dia}", "",
-              f"{len(libro.lineas)} líneas de acción, por su evidencia más fuerte:"]
+              f"{sum(libro.resumen.values())} líneas de acción, por su evidencia más fuerte:"]
     salida += [f"{cuenta:>5}  {nombres[nivel]}" for nivel, cuenta in libro.resumen.items()]
     for tema, cuentas in libro.por_tema.items():
         partes = ", ".join(f"{c} {nombres[n].lower()}" for n, c in cuentas.items() if c)
         salida.append(f"{etiquetas.get(tema, tema)}: {partes or 'sin líneas'}")
-    salida.append("")
+    salida += [f"Huecos: {len(libro.huecos)}; justificados: {len(libro.justificados)}; con mandato agregado por una "
+               f"persona: {sum(bool(x.agregados) for x in libro.lineas)}.",
+               f"Cubiertas a fondo, del objetivo institucional al artículo: {len(libro.profundas)}.", ""]
     for linea in libro.lineas:
         salida.append(f"{linea.numero:<8} {nombres[linea.nivel]:<32} {' '.join(_articulos(linea)) or '—'}")
         salida += [f"         {e.papel} (p. {e.pagina}): «{e.texto}»" for e in linea.cadena]
+        salida += [f"         rechazado: {m.articulo} ({m.tema})" for m in linea.rechazados]
+        salida += [f"         revisión {x.estado}: {x.revision.quien} ({x.revision.rol}) {x.revision.decision} "
+                   f"{x.revision.articulo or ''} «{x.revision.motivo}»" for x in linea.revisiones]
     salida += ["", f"Hallazgos: {len(libro.hallazgos)}", *(f"- [{h.severidad}] {h.mensaje}" for h in libro.hallazgos)]
     return "\n".join(salida)
 

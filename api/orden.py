@@ -44,6 +44,15 @@ class FormatoDeTabla(StrEnum):
     csv = "csv"
 
 
+class DecisionDePersona(StrEnum):
+    """What a person decides in `revisar`."""
+
+    confirma = "confirma"
+    rechaza = "rechaza"
+    agrega = "agrega"
+    justifica = "justifica"
+
+
 class FormatoDeExporte(StrEnum):
     """How `exportar` writes the data."""
 
@@ -163,19 +172,69 @@ def auditar(
     documento: Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")] = None,
     formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
     fecha: Annotated[str | None, typer.Option("--fecha", metavar="AAAA-MM-DD", help="Mandatos de ese día.")] = None,
+    exigir: Annotated[str | None, typer.Option(
+        "--exigir", metavar="NIVELES", help="Niveles que bastan, con comas; «persona» admite lo agregado.")] = None,
+    huecos: Annotated[bool, typer.Option("--huecos", help="Solo las líneas sin la evidencia exigida.")] = False,
+    informe: Annotated[Path | None, typer.Option(
+        "--informe", metavar="ARCHIVO", help="Escribe el informe: .pdf .html .xlsx .csv .json o .ttl")] = None,
     almacen: Almacen = None,
     programa: Clave = None,
     salida: Salida = None,
 ) -> None:
     """El libro de mandatos: en qué evidencia descansa cada línea."""
     with _errores():
-        from api import informes, taller
+        from api import auditorias, informes, taller
 
-        dia = taller.leer_dia(fecha)
+        dia, exigidos = taller.leer_dia(fecha), auditorias.leer_exigidos(exigir)
+        escribir_informe = auditorias.escritor_de(informe) if informe else None
         with taller.abierto(documento, almacen, avisar) as abierto:
             libro = taller.auditar_programa(abierto, programa, dia)
-        _escribir(informes.de_auditoria(libro, formato.value), salida)
-        raise typer.Exit(1 if libro.huecos else 0)
+            papel = escribir_informe(abierto, libro) if escribir_informe else None
+        if papel is not None:
+            _escribir(papel, informe)
+        if papel is None or salida is not None:
+            _escribir(informes.de_auditoria(
+                auditorias.solo_huecos(libro, exigidos) if huecos else libro, formato.value), salida)
+        if exigir is not None:
+            avisar(auditorias.lista_de_huecos(libro, exigidos))
+        raise typer.Exit(1 if libro.sin_cumplir(exigidos)[0] else 0)
+
+
+@app.command()
+def revisar(
+    linea: Annotated[str | None, typer.Option("--linea", metavar="N", help="Número de la línea.")] = None,
+    decision: Annotated[DecisionDePersona | None, typer.Option("--decision", help="Qué se decide.")] = None,
+    motivo: Annotated[str, typer.Option("--motivo", help="Por qué.")] = "",
+    quien: Annotated[str, typer.Option("--quien", help="Nombre de quien decide.")] = "",
+    rol: Annotated[str, typer.Option("--rol", help="En calidad de qué.")] = "",
+    articulo: Annotated[str | None, typer.Option("--articulo", metavar="CLAVE", help="Solo ese artículo.")] = None,
+    tema: Annotated[str | None, typer.Option("--tema", metavar="CLAVE", help="Solo ese tema.")] = None,
+    cuando: Annotated[str | None, typer.Option("--cuando", metavar="ISO", help="Momento; sin él, ahora.")] = None,
+    lista: Annotated[bool, typer.Option("--lista", help="Muestra las revisiones y su estado.")] = False,
+    exportar_a: Annotated[Path | None, typer.Option("--exportar", metavar="ARCHIVO", help=".json o .ttl")] = None,
+    importar_de: Annotated[Path | None, typer.Option("--importar", metavar="ARCHIVO", help=".json o .ttl")] = None,
+    formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    almacen: Almacen = None,
+    programa: Clave = None,
+    salida: Salida = None,
+) -> None:
+    """Lo que las personas deciden: confirma, rechaza, agrega o justifica; con quién, cuándo y por qué."""
+    if sum(map(bool, (linea or decision, lista, exportar_a, importar_de))) != 1:
+        _fallar("diga una sola cosa: --linea con --decision, --lista, --exportar o --importar.")
+    with _errores():
+        from api import revision
+
+        escrita = revision.leer_decision(linea, decision.value if decision else None, motivo, quien, rol, cuando,
+                                         tema, articulo) if linea or decision else None
+        with revision.en_carpeta(almacen, avisar) as abierto:
+            if escrita is not None:
+                avisar(f"Guardada la revisión {revision.decidir(abierto, programa, escrita).id}.")
+            elif exportar_a is not None:
+                _escribir(revision.escribir(abierto, exportar_a), exportar_a)
+            elif importar_de is not None:
+                avisar(revision.decir_importacion(revision.importar(abierto, importar_de)))
+            else:
+                _escribir(revision.representar(revision.listar(abierto, programa), formato.value), salida)
 
 
 @app.command()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from grafo.auditoria import Auditoria, Hallado, LineaAuditada, Mandato
+from grafo.revisiones import Revisado
 from ontologia.recursos import niveles
 
-__all__ = ["auditoria_como_json", "hallazgo_como_json", "linea_como_json", "mandatos_por_articulo"]
+__all__ = ["auditoria_como_json", "hallazgo_como_json", "linea_como_json", "mandatos_por_articulo",
+           "revisado_como_json"]
 
 
 def auditoria_como_json(auditoria: Auditoria) -> dict[str, Any]:
@@ -17,7 +19,18 @@ def auditoria_como_json(auditoria: Auditoria) -> dict[str, Any]:
         "fecha": auditoria.fecha.isoformat() if auditoria.fecha else None,
         "resumen": dict(auditoria.resumen),
         "lineas": [linea_como_json(linea) for linea in auditoria.lineas],
-        "articulos": [{"articulo": a, "lineas": list(lineas)} for a, lineas in auditoria.articulos.items()],
+        "articulos": [{"articulo": a, "lineas": list(lineas), "niveles": dict(auditoria.niveles_por_articulo[a])}
+                      for a, lineas in auditoria.articulos.items()],
+        "articulos_sin_lineas": [{"articulo": a.articulo, "citado": a.citado}
+                                 for a in auditoria.articulos_sin_lineas],
+        "huecos": [x.numero for x in auditoria.huecos],
+        "justificados": [{"linea": x.numero, "revision": x.justificacion.como_json()}
+                         for x in auditoria.justificados if x.justificacion],
+        "agregados": [x.numero for x in auditoria.lineas if x.agregados],
+        "cobertura_profunda": [x.numero for x in auditoria.profundas],
+        "por_objetivo": auditoria.por_objetivo,
+        "por_unidad": auditoria.por_unidad,
+        "por_articulo": auditoria.por_articulo,
         "hallazgos": [hallazgo_como_json(hallado) for hallado in auditoria.hallazgos],
     }
 
@@ -31,8 +44,19 @@ def linea_como_json(linea: LineaAuditada) -> dict[str, Any]:
         "articulos": [{"articulo": m.articulo, "nivel": m.nivel, "grano": m.grano}
                       for m in mandatos_por_articulo(linea)],
         "cadena": [{"papel": e.papel, "texto": e.texto, "inicio": e.inicio, "fin": e.fin} for e in linea.cadena],
-        "revision": linea.revision,
+        "rechazados": [{"articulo": m.articulo, "tema": m.tema, "nivel": m.nivel} for m in linea.rechazados],
+        "agregados": [{"articulo": a.articulo, "tema": a.tema, "vigente": a.vigente, "revision": a.revision.id}
+                      for a in linea.agregados],
+        "cobertura_profunda": linea.cobertura_profunda,
+        "rupturas": list(linea.rupturas),
+        "revision": {"estado": linea.revision, "revisiones": [revisado_como_json(x) for x in linea.revisiones]}
+        if linea.revisiones else None,
     }
+
+
+def revisado_como_json(revisado: Revisado) -> dict[str, Any]:
+    """Return a review with its state."""
+    return {**revisado.revision.como_json(), "estado": revisado.estado}
 
 
 def hallazgo_como_json(hallado: Hallado) -> dict[str, Any]:

@@ -148,7 +148,7 @@ def simular_programa(abierto: Abierto, programa: str | None, sin: Sequence[str])
 def validar_almacen(abierto: Abierto) -> InformeDeValidacion:
     """Validate everything in a store: vocabulary, norms, programmes and what was concluded about them."""
     acunador = abierto.acunador
-    iris = [acunador.grafo_ontologia(), acunador.grafo_normas()]
+    iris = [acunador.grafo_ontologia(), acunador.grafo_normas(), acunador.grafo_revisiones()]
     for clave in programas_de(abierto.almacen, acunador):
         iris += [acunador.grafo_programa(clave), acunador.grafo_derivado(clave)]
     iris += [URIRef(str(f["grafo"])) for f in filas_de("grafos", abierto.almacen, acunador)

@@ -6,14 +6,19 @@ strength is counted apart and never added up.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from consultas import Filas, Respondedor, Termino, buscar, ejecutar
+from consultas import Respondedor, Termino
+from grafo.asientos import Agregado, ArticuloSinLineas, Auditoria, Eslabon, Hallado, LineaAuditada, Mandato
 from grafo.documento import Documento, plegar
+from grafo.preguntas import clave_de_articulo, filas_de
+from grafo.preguntas import local as _local
+from grafo.revisiones import Revisado, dictamen, estados, leer_revisiones, terreno_de
 from ontologia.errores import NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import niveles, temas
@@ -32,84 +37,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Mandato:
-    """An article that a line serves; `nivel` is the strongest for it, `grano` "articulo" or "bloque".
-
-    `vigente` tells whether its norm was in force on the day of the audit; `sucesores` are the articles that took its
-    place. Keys look like "lgtaip-2015/art_59".
-    """
-
-    articulo: str
-    nivel: str
-    grano: str
-    tema: str
-    vigente: bool
-    sucesores: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Eslabon:
-    """A link of a chain of quotes: what it does there, the words, and where they stand (offsets, page)."""
-
-    papel: str
-    texto: str
-    inicio: int
-    fin: int
-    pagina: int
-    tema: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineaAuditada:
-    """A line with its verdict: the strongest level, the level per topic, the articles, the chain of quotes."""
-
-    iri: str
-    numero: str
-    texto: str
-    estrategia: str
-    objetivo: str
-    responsables: tuple[str, ...]
-    nivel: str
-    niveles: Mapping[str, str]
-    articulos: tuple[Mandato, ...]
-    lapsados: tuple[Mandato, ...]
-    cadena: tuple[Eslabon, ...]
-    apoyos: tuple[str, ...]
-    revision: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hallado:
-    """A finding with its quotes: kind, severity ("Info", "Warning", "Violation"), message in both languages."""
-
-    iri: str
-    tipo: str
-    severidad: str
-    mensaje: str
-    message: str
-    citas: tuple[tuple[str, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Auditoria:
-    """The ledger of a programme as of a day; `resumen` counts lines by their strongest level."""
-
-    programa: str
-    titulo: str
-    fecha: date | None
-    resumen: Mapping[str, int]
-    por_tema: Mapping[str, Mapping[str, int]]
-    lineas: tuple[LineaAuditada, ...]
-    articulos: Mapping[str, tuple[str, ...]]
-    hallazgos: tuple[Hallado, ...]
-
-    @property
-    def huecos(self) -> tuple[LineaAuditada, ...]:
-        """The lines without any evidence of mandate."""
-        return tuple(x for x in self.lineas if x.nivel == "ninguna")
-
-
 _Lugar: TypeAlias = tuple[str, int, int, int]
 """Words, start, end, page."""
 
@@ -122,13 +49,22 @@ class _Prueba:
     citas: dict[str, dict[tuple[str, int, int], tuple[str, int]]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def filas_de(nombre: str, almacen: Respondedor, acunador: Acunador,
-             valores: Mapping[str, str] | None = None) -> list[dict[str, Termino | None]]:
-    """Ask a named question and return its rows as dictionaries."""
-    resultado = ejecutar(buscar(nombre), almacen, valores or {}, acunador)
-    if not isinstance(resultado, Filas):
-        raise TypeError(f"{nombre} is no SELECT")
-    return [dict(zip(resultado.variables, fila, strict=True)) for fila in resultado.filas]
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What the lines of a programme are judged by; `superiores` are lines with an institutional objective."""
+
+    pruebas: Mapping[tuple[str, str], _Prueba]
+    temas: Sequence[str]
+    vigencia: Mapping[str, bool]
+    sucesores: Mapping[str, tuple[str, ...]]
+    apoyos: Mapping[str, list[str]]
+    citas: Mapping[str, list[_Lugar]]
+    superiores: Collection[str]
+    revisados: Sequence[Revisado]
+
+    def vige(self, articulo: str) -> bool:
+        """Return whether an article's norm was in force; one of an unknown norm is taken to be."""
+        return self.vigencia.get(articulo.partition("/")[0], True)
 
 
 def programas_de(almacen: Respondedor, acunador: Acunador) -> list[str]:
@@ -143,11 +79,6 @@ def documento_de(almacen: Respondedor, programa: str, acunador: Acunador) -> Doc
     raise NoExiste(f"El almacén no tiene el documento de «{programa}».", "Constrúyalo de nuevo.")
 
 
-def clave_de_articulo(iri: str, acunador: Acunador) -> str:
-    """Return the key of an article ("lgtaip-2015/art_59") from its IRI."""
-    return iri.removeprefix(f"{acunador.base}norma/")
-
-
 def auditar(almacen: Respondedor, programa: str, acunador: Acunador, fecha: date | None = None) -> Auditoria:
     """Return the ledger of a programme.
 
@@ -159,25 +90,49 @@ def auditar(almacen: Respondedor, programa: str, acunador: Acunador, fecha: date
     if not fichas:
         hay = ", ".join(programas_de(almacen, acunador)) or "ninguno"
         raise NoExiste(f"No existe el programa «{programa}» en el almacén.", f"Programas: {hay}.")
-    vigencia = _vigencias(almacen, acunador, fecha)
-    sucesores = _sucesores(almacen, acunador)
-    pruebas = _pruebas(filas_de("cadena_de_citas", almacen, acunador, suyo), acunador)
-    claves = _temas(pruebas)
-    apoyos = _apoyos(almacen, acunador, suyo)
-    citas = _citas(filas_de("citas_de_lineas", almacen, acunador, suyo))
-    lineas = tuple(
-        _linea(f, pruebas, claves, vigencia, sucesores, apoyos, citas)
-        for f in _lineas(filas_de("lineas", almacen, acunador, suyo)))
+    base = _base(almacen, acunador, suyo, fecha)
+    lineas = tuple(_linea(f, base) for f in _lineas(filas_de("lineas", almacen, acunador, suyo)))
     cuenta = Counter(x.nivel for x in lineas)
+    reverso = _reverso(lineas)
     return Auditoria(
         programa=programa, titulo=str(fichas[0]["titulo"]), fecha=fecha,
         resumen={n.clave: cuenta[n.clave] for n in niveles()},
-        por_tema={t: {n.clave: sum(x.niveles[t] == n.clave for x in lineas) for n in niveles()} for t in claves},
-        lineas=lineas, articulos=_reverso(lineas), hallazgos=_hallazgos(filas_de("hallazgos", almacen, acunador, suyo)))
+        por_tema={t: {n.clave: sum(x.niveles[t] == n.clave for x in lineas) for n in niveles()} for t in base.temas},
+        lineas=lineas, articulos=reverso, hallazgos=_hallazgos(filas_de("hallazgos", almacen, acunador, suyo)),
+        articulos_sin_lineas=_sin_lineas(almacen, acunador, suyo, base, reverso))
 
 
-def _local(termino: Termino | None) -> str:
-    return str(termino).rpartition("#")[2]
+def _base(almacen: Respondedor, acunador: Acunador, suyo: Mapping[str, str], fecha: date | None) -> _Base:
+    """Gather what the lines are judged by."""
+    pruebas = _pruebas(filas_de("cadena_de_citas", almacen, acunador, suyo), acunador)
+    superiores = {str(f["linea"]) for f in filas_de("estructura", almacen, acunador, suyo)
+                  if f.get("objetivoEstrategico") is not None}
+    return _Base(
+        pruebas, _temas(pruebas), _vigencias(almacen, acunador, fecha), _sucesores(almacen, acunador),
+        _apoyos(almacen, acunador, suyo), _citas(filas_de("citas_de_lineas", almacen, acunador, suyo)), superiores,
+        _revisados(almacen, acunador, suyo["programa"]))
+
+
+def _revisados(almacen: Respondedor, acunador: Acunador, programa: str) -> Sequence[Revisado]:
+    revisiones = leer_revisiones(almacen, acunador, programa)
+    return estados(revisiones, terreno_de(almacen, programa, acunador)) if revisiones else ()
+
+
+def _sin_lineas(almacen: Respondedor, acunador: Acunador, suyo: Mapping[str, str], base: _Base,
+                reverso: Mapping[str, object]) -> tuple[ArticuloSinLineas, ...]:
+    """Return the articles, of the norms that the document cites, that no line attends."""
+    citados = {a for prueba in base.pruebas.values() for suyos in prueba.articulos.values() for a in suyos}
+    citados |= {clave_de_articulo(str(f["articulo"]), acunador)
+                for f in filas_de("articulos_sin_lineas", almacen, acunador, suyo)}
+    normas = {a.partition("/")[0] for a in citados}
+    conocidos = [clave_de_articulo(str(f["articulo"]), acunador) for f in filas_de("articulos", almacen, acunador)]
+    todos = {a for a in conocidos if a.partition("/")[0] in normas} | citados
+    return tuple(ArticuloSinLineas(a, a in citados) for a in sorted(todos - set(reverso), key=_natural))
+
+
+def _natural(clave: str) -> list[tuple[int, str]]:
+    """Return what sorts "art_9" before "art_10"."""
+    return [(int(parte), "") if parte.isdecimal() else (-1, parte) for parte in re.split(r"(\d+)", clave)]
 
 
 def _vigencias(almacen: Respondedor, acunador: Acunador, fecha: date | None) -> Mapping[str, bool]:
@@ -241,39 +196,62 @@ def _lineas(filas: list[dict[str, Termino | None]]) -> list[dict[str, Termino | 
     return list(unidas.values())
 
 
-def _linea(f: Mapping[str, Termino | None], pruebas: Mapping[tuple[str, str], _Prueba], claves: list[str],
-           vigencia: Mapping[str, bool], sucesores: Mapping[str, tuple[str, ...]],
-           apoyos: Mapping[str, list[str]], citas: Mapping[str, list[_Lugar]]) -> LineaAuditada:
+def _linea(f: Mapping[str, Termino | None], base: _Base) -> LineaAuditada:
     numero = str(f["numero"])
     orden = {n.clave: n.orden for n in niveles()}
-    vigentes: list[Mandato] = []
-    lapsados: list[Mandato] = []
+    revisados = tuple(x for x in base.revisados if x.revision.linea == numero)
+    mandatos: list[Mandato] = []
     por_tema: dict[str, str] = {}
     cadena: list[Eslabon] = []
-    for tema in claves:
-        prueba = pruebas.get((numero, tema), _Prueba())
-        mandatos = _mandatos(prueba, tema, vigencia, sucesores, orden)
-        vigentes += [m for m in mandatos if m.vigente]
-        lapsados += [m for m in mandatos if not m.vigente]
-        fuertes = [m.nivel for m in mandatos if m.vigente]
-        por_tema[tema] = min(fuertes, key=orden.__getitem__, default="ninguna")
-        cadena += _cadena(prueba, tema, por_tema[tema], citas.get(numero, ()))
-    nivel = min(por_tema.values(), key=orden.__getitem__, default="ninguna")
+    for tema in base.temas:
+        prueba = base.pruebas.get((numero, tema), _Prueba())
+        suyos = _mandatos(numero, prueba, tema, base, orden, revisados)
+        mandatos += suyos
+        por_tema[tema] = min((m.nivel for m in suyos if _cuenta(m)), key=orden.__getitem__, default="ninguna")
+        cadena += _cadena(prueba, tema, por_tema[tema], base.citas.get(numero, ()))
+    agregados = _agregados(numero, revisados, base)
+    cuentan = tuple(m for m in mandatos if _cuenta(m))
+    lapsados = tuple(m for m in mandatos if not m.vigente)
     responsables = tuple(str(f[k]) for k in ("secretaria", "direccion") if f.get(k) is not None)
-    return LineaAuditada(str(f["linea"]), numero, str(f["texto"]), str(f["estrategia"]), str(f["objetivo"]),
-                         responsables, nivel, por_tema, tuple(vigentes), tuple(lapsados), tuple(cadena),
-                         tuple(apoyos.get(numero, ())))
+    return LineaAuditada(
+        str(f["linea"]), numero, str(f["texto"]), str(f["estrategia"]), str(f["objetivo"]), responsables,
+        min(por_tema.values(), key=orden.__getitem__, default="ninguna"), por_tema, cuentan, lapsados, tuple(cadena),
+        tuple(base.apoyos.get(numero, ())), tuple(m for m in mandatos if m.vigente and m.dictamen == "rechazada"),
+        agregados, revisados,
+        _rupturas(numero in base.superiores, bool(cuentan) or any(a.vigente for a in agregados), bool(lapsados)))
 
 
-def _mandatos(prueba: _Prueba, tema: str, vigencia: Mapping[str, bool], sucesores: Mapping[str, tuple[str, ...]],
-              orden: Mapping[str, int]) -> list[Mandato]:
-    """Return each article once, at its strongest level."""
+def _cuenta(mandato: Mandato) -> bool:
+    return mandato.vigente and mandato.dictamen != "rechazada"
+
+
+def _rupturas(tiene_objetivo: bool, tiene_articulo: bool, lapso: bool) -> tuple[str, ...]:
+    """Return where a line's chain is broken: above, or below (with or without a law that lapsed)."""
+    arriba = () if tiene_objetivo else ("objetivo_institucional",)
+    abajo = () if tiene_articulo else ("articulo_vigente",) if lapso else ("articulo",)
+    return arriba + abajo
+
+
+def _mandatos(numero: str, prueba: _Prueba, tema: str, base: _Base, orden: Mapping[str, int],
+              revisados: Sequence[Revisado]) -> list[Mandato]:
+    """Return each article once, at its strongest level, with what persons say of it."""
     mejores: dict[str, tuple[str, str]] = {}
     for nivel in sorted(prueba.articulos, key=orden.__getitem__):
         for articulo, grano in prueba.articulos[nivel].items():
             mejores.setdefault(articulo, (nivel, grano))
-    return [Mandato(a, n, g, tema, vigencia.get(a.partition("/")[0], True), sucesores.get(a, ()))
+    return [Mandato(a, n, g, tema, base.vige(a), base.sucesores.get(a, ()), dictamen(revisados, numero, tema, a))
             for a, (n, g) in mejores.items()]
+
+
+def _agregados(numero: str, revisados: Sequence[Revisado], base: _Base) -> tuple[Agregado, ...]:
+    """Return the mandates that persons added and nobody contradicts, each article and topic once: its last review."""
+    hallados: dict[tuple[str, str | None], Agregado] = {}
+    for x in revisados:
+        r = x.revision
+        if (r.decision == "agrega" and r.articulo and x.estado == "vigente"
+                and dictamen(revisados, numero, r.tema or "", r.articulo) == "confirmada"):
+            hallados[r.articulo, r.tema] = Agregado(r.articulo, r.tema, base.vige(r.articulo), r)
+    return tuple(hallados.values())
 
 
 _PAPEL = {"heredada_estrategia": "estrategia", "heredada_objetivo": "objetivo", "relacionada": "relacion"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from grafo.cuadruplas import construir_grafos
 from grafo.documento import Documento, documento_de_bytes, leer_contenido
 from grafo.evidencia import alineamientos
 from grafo.formatos.deteccion import Clase, clase_de
+from grafo.huecos import huecos_de_mandato
 from grafo.lectura.citas import como_temas
 from grafo.lectura.curaduria import cargar_curaduria
 from grafo.lectura.perfil import Perfil, cargar_perfiles
@@ -108,8 +109,10 @@ def grafos_comunes(acunador: Acunador) -> dict[URIRef, Graph]:
 def grafos_de(leido: Leido, acunador: Acunador) -> dict[URIRef, Graph]:
     """Return the two named graphs of a programme: what its document says, and what rules concluded."""
     todos = (*temas(), *como_temas(leido.programa.temas))
+    evidencia = alineamientos(leido.programa, todos, Lexico.de(leido.perfil))
+    hallazgos = (*leido.programa.hallazgos, *huecos_de_mandato(leido.programa, evidencia))
     return construir_grafos(
-        leido.programa, leido.documento, alineamientos(leido.programa, todos, Lexico.de(leido.perfil)),
+        replace(leido.programa, hallazgos=hallazgos), leido.documento, evidencia,
         concluir(leido.programa, acunador, actos(), normas_conocidas()), tipos_de_hallazgo(), acunador)
 
 

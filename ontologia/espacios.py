@@ -10,7 +10,7 @@ from rdflib.namespace import DefinedNamespace
 from rdflib.term import URIRef
 
 __all__ = [
-    "ACTO", "AL", "CONVENIO", "DCTERMS", "ELI", "FOAF", "HALLAZGO", "MODALIDAD", "NIVEL", "OA", "ORG", "OWL",
+    "ACTO", "AL", "CONVENIO", "DCTERMS", "EARL", "ELI", "FOAF", "HALLAZGO", "MODALIDAD", "NIVEL", "OA", "ORG", "OWL",
     "PREFIJOS", "PROV", "RDF", "RDFS", "REGLA", "SCHEMA", "SH", "SKOS", "TEMA", "XSD",
 ]
 
@@ -103,6 +103,7 @@ class AL(DefinedNamespace):
     resumen: URIRef
     refiereA: URIRef
     responsable: URIRef
+    revisaLinea: URIRef
     rol: URIRef
     seguimientoPor: URIRef
     sha256: URIRef
@@ -158,6 +159,31 @@ class OA(DefinedNamespace):
     prefix: URIRef
     start: URIRef
     suffix: URIRef
+
+
+class EARL(DefinedNamespace):
+    """The terms of the Evaluation and Report Language that reports use."""
+
+    _NS = Namespace("http://www.w3.org/ns/earl#")
+    _fail = True
+
+    Assertion: URIRef
+    Software: URIRef
+    TestCase: URIRef
+    TestCriterion: URIRef
+    TestResult: URIRef
+    assertedBy: URIRef
+    automatic: URIRef
+    failed: URIRef
+    inapplicable: URIRef
+    info: URIRef
+    mode: URIRef
+    outcome: URIRef
+    passed: URIRef
+    result: URIRef
+    subject: URIRef
+    test: URIRef
+    untested: URIRef
 
 
 class SCHEMA(DefinedNamespace):

@@ -82,4 +82,13 @@ if (lienzo) {
   });
 
   encender(elegida);
+  if (elegida >= 0 && lienzo.clientHeight) {
+    // The panel opened: the drawing keeps its size and is moved so that the card is seen beside it.
+    const { x, y } = caja(elegida);
+    lienzo.scrollTo(x - lienzo.clientWidth / 2, y - lienzo.clientHeight / 2);
+    const arriba = () => lienzo.parentElement.scrollIntoView({ block: "start" });
+    tarjetas[elegida].focus({ preventScroll: true });
+    arriba();
+    addEventListener("load", arriba);
+  }
 }

@@ -102,7 +102,7 @@ def estaticos_de_explorar(nombre: str) -> Response:
 
 
 def _comun(estado: Estado, actual: Alineado) -> dict[str, object]:
-    return {"estado": estado, "actual": actual, "libro": actual.libro, "niveles": niveles(), "vistas": list(VISTAS)}
+    return {"pedido": estado, "actual": actual, "libro": actual.libro, "niveles": niveles(), "vistas": list(VISTAS)}
 
 
 def _seleccionar(v: Vista, estado: Estado, elegida: str, nodo: Nodo) -> str | None:
@@ -118,9 +118,11 @@ def _panel(v: Vista, estado: Estado, actual: Alineado) -> dict[str, object] | No
     if not actual.elegida:
         return None
     dibujadas = {t.iri for t in actual.disposicion.tarjetas}
+    detalle = detalles(actual.disposicion)[actual.elegida]
+    linea = next((x for x in actual.libro.lineas if x.iri == actual.elegida), None)
     return {
-        "iri": actual.elegida, "detalle": detalles(actual.disposicion)[actual.elegida],
-        "linea": next((x for x in actual.libro.lineas if x.iri == actual.elegida), None),
+        "iri": actual.elegida, "detalle": detalle, "linea": linea,
+        "grupos": detalle["grupos"][1 if linea and linea.articulos else 0:],
         "citas": ficha_de(v.sitio, actual.elegida).citas[:_CITAS_EN_EL_PANEL],
         "cadena": len(actual.cadenas[actual.elegida]) - 1,
         "destino": lambda iri: (

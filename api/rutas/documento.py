@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.responses import PlainTextResponse, Response
 
-from api.pasajes import paginar, reunir
+from api.pasajes import Pagina, paginar, reunir
 from api.sitio import EnSitio
 from ontologia.errores import NoExiste
 
@@ -15,10 +18,14 @@ __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 
+_MAXIMO_DE_HALLADOS = 200
+
 
 @router.get("/documento")
-def documento(v: EnSitio, cita: str = "", formato: str = "") -> Response:
-    """Show the document of the programme; `cita` ("7781-7890") is the passage to set off."""
+def documento(
+    v: EnSitio, cita: str = "", formato: str = "", buscar: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """Show the document of the programme; `cita` ("7781-7890") is the passage to set off, `buscar` words to find."""
     fuente = v.sitio.contexto.documentos.get(v.programa)
     if fuente is None:
         raise NoExiste(f"El texto del programa «{v.programa}» no está en este servidor.",
@@ -30,5 +37,20 @@ def documento(v: EnSitio, cita: str = "", formato: str = "") -> Response:
     paginas = v.sitio.recordar(("paginas", v.programa), lambda: paginar(fuente, hechos))
     pedida = re.fullmatch(r"(\d{1,9})-(\d{1,9})", cita)
     elegida = (int(pedida[1]), int(pedida[2])) if pedida else None
+    hallados = _buscar(paginas, buscar)
     return v.pagina("documento.html", activa="/documento", fuente=fuente, paginas=paginas, elegida=elegida,
-                    hechos=hechos, cuantas=len(hechos))
+                    hechos=hechos, cuantas=len(hechos), buscar=buscar.strip(),
+                    hallados=hallados[:_MAXIMO_DE_HALLADOS], en_total=len(hallados))
+
+
+def _buscar(paginas: Sequence[Pagina], palabras: str) -> list[tuple[int, int, str]]:
+    """Return page, number and text of each line with all the words, whatever their accents and capitals."""
+    buscadas = _llano(palabras).split()
+    if not buscadas:
+        return []
+    renglones = ((p.numero, r.numero, "".join(z.texto for z in r.piezas)) for p in paginas for r in p.renglones)
+    return [x for x in renglones if all(b in _llano(x[2]) for b in buscadas)]
+
+
+def _llano(texto: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", texto) if not unicodedata.combining(c)).casefold()

@@ -8,13 +8,15 @@ from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
-from api.errores import estado_de
+from api.errores import estado_de, lugar_de
 from api.negociacion import DE_GRAFO, DE_TABLA, DE_VERDAD, elegir, quiere_pagina
+from api.palabras import abreviado, palabras
 from api.sitio import EnSitio, Vista
-from api.tablas import MAXIMO_A_LA_VISTA, tabla_de
-from consultas import buscar, revisar
+from api.tablas import MAXIMO_A_LA_VISTA, como_libro, tabla_de
+from consultas import Filas, Respuesta, buscar, catalogo, revisar
+from consultas.catalogo import PUBLICOS
 from consultas.lexico import fichas
 from ontologia.errores import ConsultaRechazada, ErrorDeAlinea
 from ontologia.espacios import PREFIJOS
@@ -28,6 +30,7 @@ _FORMAS: Mapping[str, Mapping[str, str]] = {
 }
 _POR_NOMBRE = {"json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv",
                "tsv": "text/tab-separated-values", "turtle": "text/turtle", "jsonld": "application/ld+json"}
+_LIBRO = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _AJENOS = ("update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
 _CABEZA = ("al", "dcterms", "eli", "nivel", "oa", "rdfs")
 _EJEMPLO = """
@@ -48,10 +51,19 @@ def por_get(v: EnSitio) -> Response:
     parametros = v.peticion.query_params
     campos = {k: parametros.getlist(k) for k in parametros}
     if nombre := parametros.get("consulta"):
-        return _editor(v, buscar(nombre).texto)
+        return _editor(v, buscar(nombre).texto, ejemplo=nombre)
     if "query" not in campos and quiere_pagina(v.peticion) and not any(a in campos for a in _AJENOS):
         return _editor(v, "".join(f"PREFIX {p}: <{PREFIJOS[p]}>\n" for p in _CABEZA) + _EJEMPLO)
     return _protocolo(v, campos)
+
+
+@router.get("/sparql/vocabulario.json", include_in_schema=False)
+def vocabulario(v: EnSitio) -> Response:
+    """Return what the editor completes from: prefixes, and the terms of the vocabulary with their words."""
+    terminos = sorted((abreviado(iri), dicha.en(v.idioma)) for iri, dicha in palabras().items())
+    return JSONResponse({"prefijos": {k: str(x) for k, x in PREFIJOS.items()},
+                         "terminos": [t for t in terminos if not t[0].startswith("http")]},
+                        headers={"Cache-Control": "max-age=3600"})
 
 
 @router.post("/sparql", summary="SPARQL 1.1: consulta por POST, en un formulario o directa")
@@ -89,6 +101,8 @@ def _protocolo(v: Vista, campos: Mapping[str, list[str]]) -> Response:
     if not formato and quiere_pagina(v.peticion):
         return _editor_con_respuesta(v, texto)
     revisar(texto)
+    if formato == "xlsx":
+        return _libro(v, texto)
     formas = _FORMAS[_forma(texto)]
     tipo = _POR_NOMBRE.get(formato) or elegir(v.peticion, formas)
     if tipo not in formas:
@@ -108,18 +122,26 @@ def _forma(texto: str) -> str:
     raise ConsultaRechazada("La consulta no dice qué pide.", "Use SELECT, ASK, CONSTRUCT o DESCRIBE.")
 
 
-def _editor(v: Vista, texto: str) -> Response:
-    return v.pagina("sparql.html", activa="/consultas", texto=texto, tabla=None, error=None, maximo=MAXIMO_A_LA_VISTA)
+def _libro(v: Vista, texto: str) -> Response:
+    c = v.sitio.contexto
+    cuerpo = como_libro("SPARQL", v.sitio.turnos.correr(lambda: c.almacen.consultar(texto)), c.acunador.base)
+    return Response(cuerpo, media_type=_LIBRO, headers={"Content-Disposition": 'attachment; filename="respuesta.xlsx"'})
+
+
+def _editor(v: Vista, texto: str, estado: int = 200, **datos: object) -> Response:
+    vacios: dict[str, object] = {"tabla": None, "error": None, "lugar": None, "ejemplo": "", "salidas": ()}
+    return v.pagina("sparql.html", estado, activa="/consultas", texto=texto, maximo=MAXIMO_A_LA_VISTA,
+                    publicos=PUBLICOS, ejemplos=list(catalogo().values()), **(vacios | datos))
 
 
 def _editor_con_respuesta(v: Vista, texto: str) -> Response:
     """Show the editor with the answer below it, or with what is wrong and where."""
-    tabla, error, estado = None, None, 200
     try:
         revisar(texto)
         almacen = v.sitio.contexto.almacen
-        tabla = tabla_de(v.sitio.turnos.correr(lambda: almacen.consultar(texto)), v)
+        resultado = v.sitio.turnos.correr(lambda: almacen.consultar(texto))
     except ErrorDeAlinea as causa:
-        error, estado = causa, estado_de(causa)
-    return v.pagina("sparql.html", estado, activa="/consultas", texto=texto, tabla=tabla, error=error,
-                    maximo=MAXIMO_A_LA_VISTA)
+        return _editor(v, texto, estado_de(causa), error=causa, lugar=lugar_de(causa.mensaje))
+    salidas = ("json", "csv", "xlsx") if isinstance(resultado, Filas) else (
+        ("json", "xlsx") if isinstance(resultado, Respuesta) else ("turtle", "jsonld", "xlsx"))
+    return _editor(v, texto, tabla=tabla_de(resultado, v), salidas=salidas)

@@ -37,6 +37,9 @@ _OTRA = re.compile(
 _NOMBRE = re.compile(_LEY)
 
 
+_SIN_ACENTOS = {ord(c): unicodedata.normalize("NFD", c)[0] for c in map(chr, range(0xC0, 0x250)) if c.isalpha()}
+
+
 @dataclass(frozen=True)
 class Citada:
     """A citation where it stands: its paragraph, and its sentence with the quotation that this announces, if any."""
@@ -120,7 +123,7 @@ def _citas(parrafo: Parrafo, glosario: Mapping[str, str],
     for m in _CITA.finditer(texto):
         if m.start() < fin:
             continue
-        ley = m["ley"] or _ley_anterior(texto[:m.start()], glosario, normas)
+        ley = m["ley"] or _ley_anterior(texto[max(0, m.start() - 600):m.start()], glosario, normas)
         if not ley or (m["ley"] and not _es_ley(ley, glosario, normas)):
             continue
         halladas.append((m["lista"], ley, m.start("art"), m.end()))
@@ -157,7 +160,7 @@ def buscar_terminos(texto: str, tema: Tema) -> list[tuple[int, int]]:
 
 def _plano(texto: str) -> str:
     """Return the text without accents and in lower case, character for character."""
-    return "".join((unicodedata.normalize("NFD", c)[0] if c.isalpha() else c).lower()[:1] or c for c in texto)
+    return texto.translate(_SIN_ACENTOS).lower()
 
 
 def temas_del_documento(hoja: Hoja, citadas: Sequence[Citada],
@@ -193,14 +196,22 @@ def extraer_puentes(citadas: Sequence[Citada], temas: Sequence[Tema],
     the stretch of an objective is a bridge for that objective's lines; one inside a line is that line's own.
     """
     puentes = []
+    de_parrafo: dict[int, list[str]] = {}
     for citada in citadas:
         lugar = citada.referencia.pasaje.tramos[0].inicio
         if any(a <= lugar < b for a, b in lineas):
             continue
         objetivo = next((o.numero for o, a, b in objetivos if a <= lugar < b), None)
-        del_encabezado = [t.clave for t in temas if buscar_terminos(citada.parrafo.encabezado, t)]
-        del_parrafo = [t.clave for t in temas if buscar_terminos(citada.parrafo.texto, t)]
-        hallados = del_encabezado if len(del_encabezado) == 1 else del_parrafo
+        if id(citada.parrafo) not in de_parrafo:
+            de_parrafo[id(citada.parrafo)] = _temas_de(citada.parrafo, temas)
+        hallados = de_parrafo[id(citada.parrafo)]
         claves = tuple(hallados) if len(hallados) == 1 and objetivo is None else ()
         puentes.append(Puente(claves, citada.referencia, citada.oracion, objetivo))
     return tuple(puentes)
+
+
+def _temas_de(parrafo: Parrafo, temas: Sequence[Tema]) -> list[str]:
+    """Return the topics of a paragraph: the one that its heading names, else those whose terms stand in it."""
+    del_encabezado = [t.clave for t in temas if buscar_terminos(parrafo.encabezado, t)]
+    return del_encabezado if len(del_encabezado) == 1 else [
+        t.clave for t in temas if buscar_terminos(parrafo.texto, t)]

@@ -52,7 +52,10 @@ from grafo.modelo import (
 from ontologia.errores import NoEsPrograma
 from ontologia.recursos import normas_conocidas, temas
 
-__all__ = ["elegir_perfil", "leer_programa"]
+__all__ = ["MAXIMO_DE_CARACTERES", "elegir_perfil", "leer_programa"]
+
+MAXIMO_DE_CARACTERES = 2_000_000
+"""Characters of the longest document that is read: about 700 pages."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,12 @@ class _Tablas:
 def elegir_perfil(documento: Documento, perfiles: Sequence[Perfil]) -> Perfil:
     """Return the profile most of whose signs stand in the document.
 
-    Raises `NoEsPrograma` when no profile finds at least two signs.
+    Raises `NoEsPrograma` when no profile finds at least two signs, or the text is too long to be a programme.
     """
+    if len(documento.texto) > MAXIMO_DE_CARACTERES:
+        raise NoEsPrograma(
+            f"«{documento.nombre}» tiene {len(documento.texto):,} caracteres; un programa no pasa de "
+            f"{MAXIMO_DE_CARACTERES:,}.", "Deje en el archivo solo el texto del programa.")
     notas = [(sum(bool(s.search(documento.texto)) for s in p.senales), p) for p in perfiles]
     mejor, perfil = max(notas, key=lambda par: par[0])
     if mejor < 2:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from grafo.lectura.plegado import Plegado
 from grafo.lectura.renglones import Hoja, Renglon, cortes
@@ -27,6 +29,11 @@ class Parrafo:
     plegado: Plegado
     encabezado: str
     bajo: Renglon | None = None
+
+    @cached_property
+    def oraciones(self) -> list[tuple[int, int]]:
+        """The sentences, as stretches [start, end) of the folded text."""
+        return oraciones(self.texto)
 
     @property
     def texto(self) -> str:
@@ -81,19 +88,19 @@ def _abre_parrafo(actual: Sequence[Renglon], renglon: Renglon, margen: int) -> b
     return bool(renglon.vineta) or (cierra and alta and len(ultimo) < 0.88 * margen)
 
 
-def oraciones(parrafo: Parrafo) -> list[tuple[int, int]]:
-    """Return the sentences of a paragraph as stretches [start, end) of its folded text."""
+def oraciones(texto: str) -> list[tuple[int, int]]:
+    """Return the sentences of a folded text as stretches [start, end)."""
     limites = [0]
-    for m in _FIN_DE_ORACION.finditer(parrafo.texto):
-        if not _ABREVIATURA.search(parrafo.texto[:m.start()]):
+    for m in _FIN_DE_ORACION.finditer(texto):
+        if not _ABREVIATURA.search(texto[max(0, m.start() - 8):m.start()]):
             limites.append(m.end())
-    limites.append(len(parrafo.texto))
-    return [(a, b) for a, b in itertools.pairwise(limites) if parrafo.texto[a:b].strip()]
+    limites.append(len(texto))
+    return [(a, b) for a, b in itertools.pairwise(limites) if texto[a:b].strip()]
 
 
 def oracion_en(parrafo: Parrafo, posicion: int) -> Pasaje:
     """Return the sentence that holds a position of the folded text."""
-    for inicio, fin in oraciones(parrafo):
-        if inicio <= posicion < fin:
-            return parrafo.plegado.pasaje(inicio, fin)
-    raise ValueError(f"position {posicion} is outside the paragraph")
+    orden = bisect_right(parrafo.oraciones, posicion, key=lambda oracion: oracion[0]) - 1
+    if orden < 0 or posicion >= parrafo.oraciones[orden][1]:
+        raise ValueError(f"position {posicion} is outside the paragraph")
+    return parrafo.plegado.pasaje(*parrafo.oraciones[orden])

@@ -21,6 +21,7 @@ __all__ = ["a_json", "a_turtle", "de_json", "de_turtle", "fusionar"]
 
 _MAXIMO = 32 * 1024 * 1024
 _CAMPOS = tuple(Revision.__dataclass_fields__)
+_REMEDIO = "Pida el archivo entero; no se cambió nada."
 _OPCIONALES = ("tema", "articulo")
 
 
@@ -56,7 +57,7 @@ def de_json(contenido: bytes, nombre: str) -> tuple[Revision, ...]:
         leido = json.loads(_texto(contenido, nombre))
     except json.JSONDecodeError as error:
         raise DocumentoIlegible(f"«{nombre}» se corta o no es JSON en la línea {error.lineno}: "
-                                f"le falta {_ultima(contenido)}.", "Pida el archivo entero; no se cambió nada.") from error
+                                f"le falta {_ultima(contenido)}.", _REMEDIO) from error
     except RecursionError as error:
         raise _ilegible(nombre, "anida demasiado") from error
     filas = leido.get("revisiones") if isinstance(leido, dict) else None
@@ -78,7 +79,7 @@ def de_turtle(contenido: bytes, nombre: str, acunador: Acunador) -> tuple[Revisi
         renglon = getattr(error, "lines", None)
         lugar = f" en la línea {renglon + 1}" if isinstance(renglon, int) else ""
         raise DocumentoIlegible(f"«{nombre}» se corta o no es Turtle{lugar}: le falta {_ultima(contenido)}.",
-                                "Pida el archivo entero; no se cambió nada.") from error
+                                _REMEDIO) from error
     almacen = AlmacenEmbebido()
     try:
         almacen.reemplazar({acunador.grafo_revisiones(): grafo})
@@ -123,7 +124,8 @@ def _comprobada(r: Revision, quien: str, nombre: str) -> Revision:
     except ErrorDeEntrada as error:
         raise _ilegible(nombre, f"{quien}: {error.mensaje}") from error
     if igual != r:
-        raise _ilegible(nombre, f"{quien}, de la línea {r.linea[:40]}, fue alterada: su contenido no da su identificador")
+        raise _ilegible(nombre, f"{quien}, de la línea {r.linea[:40]}, fue alterada: "
+                                "su contenido no da su identificador")
     return igual
 
 
@@ -147,4 +149,4 @@ def _ultima(contenido: bytes) -> str:
 
 
 def _ilegible(nombre: str, motivo: str) -> DocumentoIlegible:
-    return DocumentoIlegible(f"«{nombre}» no se puede importar: {motivo}.", "Pida el archivo entero; no se cambió nada.")
+    return DocumentoIlegible(f"«{nombre}» no se puede importar: {motivo}.", _REMEDIO)

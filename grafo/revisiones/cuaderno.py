@@ -54,8 +54,9 @@ class Cuaderno:
         clave = _clave(articulo) if articulo else None
         huella = _exigir(terreno, programa, linea, tema, clave)
         _exigir_alineacion(terreno, linea, tema, clave, decision)
-        revision = crear_revision(programa=programa, linea=linea, decision=decision, motivo=motivo, quien=quien, rol=rol,
-                                  cuando=cuando, huella=huella, tema=tema, articulo=clave)
+        revision = crear_revision(
+            programa=programa, linea=linea, decision=decision, motivo=motivo, quien=quien, rol=rol, cuando=cuando,
+            huella=huella, tema=tema, articulo=clave)
         self._anotar([revision])
         return revision
 

@@ -53,7 +53,7 @@ def _de_una(r: Revision, acunador: Acunador) -> Iterator[_Tripleta]:
     yield iri, RDF.type, PROV.Activity
     yield iri, DCTERMS.isPartOf, acunador.programa(r.programa)
     yield iri, AL.numero, Literal(r.linea)
-    yield iri, AL.deLinea, linea
+    yield iri, AL.revisaLinea, linea
     yield iri, PROV.used, linea
     yield iri, AL.decision, Literal(r.decision)
     yield iri, AL.motivo, Literal(r.motivo)

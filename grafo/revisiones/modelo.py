@@ -62,7 +62,8 @@ def crear_revision(*, programa: str, linea: str, decision: str, motivo: str, qui
         raise ErrorDeEntrada(f"{de} dice «{decision[:40]}», que no es una decisión.",
                              f"Decisiones: {', '.join(DECISIONES)}.")
     if decision == "agrega" and not articulo:
-        raise ErrorDeEntrada(f"{de} agrega un mandato sin decir de qué artículo.", "Añada --articulo lgtaip-2015/art_59")
+        raise ErrorDeEntrada(f"{de} agrega un mandato sin decir de qué artículo.",
+                             "Añada --articulo lgtaip-2015/art_59")
     if decision == "justifica" and articulo:
         raise ErrorDeEntrada(f"{de} justifica un hueco: no lleva artículo.", "Quite --articulo.")
     if cuando.tzinfo is None:

@@ -46,7 +46,7 @@ def mutantes(datos: Graph) -> list[Mutante]:
         if not isinstance(nodo, URIRef) or not isinstance(clase, URIRef) or not _propia(datos, nodo, clase):
             continue
         for propiedad in datos.predicates(nodo):
-            if isinstance(propiedad, URIRef) and _tocable(datos, nodo, propiedad):
+            if isinstance(propiedad, URIRef):
                 pares.setdefault((clase, propiedad), nodo)
     return [m for (clase, propiedad), nodo in sorted(pares.items())
             for m in _de_un_par(datos, clase, propiedad, nodo)]
@@ -60,10 +60,6 @@ def _propia(datos: Graph, nodo: URIRef, clase: URIRef) -> bool:
         return not any((nodo, RDF.type, c) in datos for c in (AL.Secretaria, AL.Direccion, AL.Comision,
                                                               AL.Institucion))
     return clase in _AJENAS or str(clase).startswith(str(AL._NS))
-
-
-def _tocable(datos: Graph, nodo: URIRef, propiedad: URIRef) -> bool:
-    return propiedad != RDF.type or len(set(datos.objects(nodo, RDF.type))) > 0
 
 
 def _de_un_par(datos: Graph, clase: URIRef, propiedad: URIRef, nodo: URIRef) -> Iterator[Mutante]:
@@ -133,23 +129,32 @@ def copia(orden: int, nodo: object) -> str:
     return f"{COPIA}{orden}/{str(nodo).partition('://')[2]}"
 
 
-def vecindades(datos: Graph, lista: Iterable[tuple[int, Mutante]]) -> Graph:
-    """Return the mutants with what a shape can see from them: their statements, what names them, and all types."""
+def vecindades(datos: Graph, inversas: set[Node], lista: Iterable[tuple[int, Mutante]]) -> Graph:
+    """Return the mutants with what a shape can see from them: their statements and the classes of what they name.
+
+    What names them is copied as well, where its property is one that a shape follows backwards (`inversas`).
+    """
     grafo = Graph()
-    for tripleta in datos.triples((None, RDF.type, None)):
-        grafo.add(tripleta)
     for orden, mutante in lista:
-        nuevo = URIRef(copia(orden, mutante.nodo))
         for propiedad, valor in datos.predicate_objects(mutante.nodo):
             if propiedad != mutante.propiedad:
-                grafo.add((nuevo, propiedad, valor))
+                _copiar(grafo, datos, orden, mutante, (mutante.nodo, propiedad, valor))
         for valor in mutante.valores:
-            grafo.add((nuevo, mutante.propiedad, valor))
+            _copiar(grafo, datos, orden, mutante, (mutante.nodo, mutante.propiedad, valor))
         for sujeto, propiedad in datos.subject_predicates(mutante.nodo):
-            grafo.add((sujeto, propiedad, nuevo))
-            for tripleta in datos.triples((sujeto, None, None)):
-                grafo.add(tripleta)
+            if propiedad in inversas:
+                for tripleta in datos.triples((sujeto, None, None)):
+                    _copiar(grafo, datos, orden, mutante, tripleta)
     return grafo
+
+
+def _copiar(grafo: Graph, datos: Graph, orden: int, mutante: Mutante, tripleta: tuple[Node, Node, Node]) -> None:
+    """Add a copy of a statement, with the mutated node under its new IRI, and the classes of what it names."""
+    sujeto, propiedad, objeto = tripleta
+    grafo.add((URIRef(copia(orden, sujeto)), propiedad,
+               URIRef(copia(orden, objeto)) if objeto == mutante.nodo else objeto))
+    for clase in datos.objects(objeto, RDF.type):
+        grafo.add((objeto, RDF.type, clase))
 
 
 def mutar(datos: Graph, mutante: Mutante) -> Graph:

@@ -45,6 +45,18 @@ def test_un_texto_que_no_es_programa_se_dice(tmp_path: Path) -> None:
         leer(ruta)
 
 
+@pytest.mark.parametrize(("texto", "motivo"), [
+    ("palabra " * 300_000, "caracteres"),  # too long
+    ("ruido sin fin\n" * 50_000, "no parece un programa"),
+    ("Programa Anual de la Comisión Permanente\n" + "(((( .... ____ " * 20_000, "no se encontró ningún objetivo"),
+])
+def test_el_ruido_se_rechaza(tmp_path: Path, texto: str, motivo: str) -> None:
+    ruta = tmp_path / "ruido.txt"
+    ruta.write_text(texto, encoding="utf-8")
+    with pytest.raises(NoEsPrograma, match=motivo):
+        leer(ruta)
+
+
 @given(st.text())
 def test_plegar_es_idempotente_y_no_deja_blancos_dobles(texto: str) -> None:
     plegado = plegar(texto)

@@ -107,3 +107,17 @@ def test_el_patron_de_un_tema_es_el_espacio_de_los_temas(formas: Graph) -> None:
     patron = str(formas.value(URIRef(f"{FORMAS}Alineacion-tema"), SH.pattern))
     assert re.search(patron, str(TEMA["gobierno-abierto"]))
     assert not re.search(patron, f"{RAIZ}/acto#validar")
+
+
+def test_un_elemento_sin_ninguna_clase_con_forma_no_pasa_inadvertido(formas: Graph) -> None:
+    lista = formas.value(formas.value(URIRef(f"{FORMAS}Elemento-clase"), SH.qualifiedValueShape), SH["in"])
+    assert lista is not None
+    assert set(formas.items(lista)) == set(formas.objects(None, SH.targetClass))
+
+
+def test_las_formas_de_lo_que_todo_programa_tiene_no_son_opcionales(formas: Graph) -> None:
+    obligatorias = {local(f) for f in formas.subjects(RDF.type, SH.NodeShape)
+                    if (f, AL.opcional, Literal(True)) not in formas}
+    assert obligatorias == {
+        "Programa", "Documento", "Cita", "Selector", "SelectorDeTexto", "SelectorDePosicion", "ObjetivoEspecifico",
+        "Estrategia", "LineaDeAccion", "Norma", "NormaConFecha", "Articulo", "Subdivision", "Elemento"}

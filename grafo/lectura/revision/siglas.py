@@ -1,4 +1,4 @@
-"""Acronyms: defined and never used, used and never defined."""
+"""Acronyms: defined and never used, used and never defined, defined twice."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from grafo.lectura.citas import simple
 from grafo.lectura.curaduria import Abreviatura
 from grafo.lectura.renglones import Hoja
-from grafo.modelo import Hallazgo, Programa
+from grafo.modelo import Hallazgo, Pasaje, Programa
 
-__all__ = ["siglas"]
+__all__ = ["siglas", "siglas_ambiguas"]
 
 
 def siglas(programa: Programa, hoja: Hoja, abreviaturas: Sequence[Abreviatura]) -> Iterable[Hallazgo]:
@@ -39,6 +40,19 @@ def siglas(programa: Programa, hoja: Hoja, abreviaturas: Sequence[Abreviatura]) 
             yield Hallazgo("sigla-no-definida", f"La sigla {usada} se usa y el glosario no la define.{sentido}",
                            f"The acronym {usada} is used and the glossary does not define it.{meaning}",
                            (hoja.documento.tramo(lugares[0], lugares[0] + len(usada)),))
+
+
+def siglas_ambiguas(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
+    """Acronyms that the glossary defines more than once, with different words."""
+    definiciones: dict[str, list[Pasaje]] = defaultdict(list)
+    for sigla in programa.siglas:
+        definiciones[sigla.sigla].append(sigla.definicion)
+    for nombre, pasajes in definiciones.items():
+        if len({simple(p.texto) for p in pasajes}) > 1:
+            formas = "; ".join(f"«{p.texto}»" for p in pasajes)
+            yield Hallazgo("sigla-con-dos-significados", f"La sigla {nombre} está definida de varias formas: {formas}.",
+                           f"The acronym {nombre} is defined in several ways: {formas}.",
+                           tuple(t for p in pasajes for t in p.tramos), (f"termino/{nombre}",))
 
 
 def _en_mayusculas(texto: str, m: re.Match[str]) -> bool:

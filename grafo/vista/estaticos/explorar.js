@@ -135,10 +135,12 @@
   function asomar(id) {
     const t = porId.get(id).tarjeta, { x, y } = red.getPosition(id), escala = red.getScale();
     const centro = red.getViewPosition();
-    const libre = lienzo.clientWidth - (panel.hidden ? 0 : panel.offsetWidth);
+    const debajo = !panel.hidden && panel.offsetWidth >= lienzo.clientWidth;
+    const libre = lienzo.clientWidth - (panel.hidden || debajo ? 0 : panel.offsetWidth);
+    const fondo = debajo ? panel.offsetTop : lienzo.clientHeight;
     const dom = red.canvasToDOM({ x, y }), medio = (t.ancho / 2) * escala + 12, altoMedio = (t.alto / 2) * escala + 12;
-    const sobraX = Math.max(0, dom.x + medio - libre) || Math.min(0, dom.x - medio);
-    const sobraY = Math.max(0, dom.y + altoMedio - lienzo.clientHeight) || Math.min(0, dom.y - altoMedio);
+    const sobraX = Math.min(Math.max(0, dom.x + medio - libre), dom.x - medio) || Math.min(0, dom.x - medio);
+    const sobraY = Math.max(0, dom.y + altoMedio - fondo) || Math.min(0, dom.y - altoMedio);
     if (sobraX || sobraY) {
       antes = antes || centro;
       red.moveTo({ position: { x: centro.x + sobraX / escala, y: centro.y + sobraY / escala }, animation: false });

@@ -1,0 +1,48 @@
+"""What `alinea auditar` asks of the ledger besides showing it: the gate, the holes, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from pathlib import Path
+
+from api.papel import SUFIJOS, escribir, reunir
+from api.taller import Abierto
+from grafo.asientos import PERSONA, Auditoria, leer_exigencia
+from ontologia.errores import ErrorDeEntrada
+from ontologia.recursos import niveles
+
+__all__ = ["escritor_de", "leer_exigidos", "lista_de_huecos", "solo_huecos"]
+
+
+def leer_exigidos(exigir: str | None) -> frozenset[str]:
+    """Return the levels that the gate accepts: those asked for, or any evidence at all. Raises `ErrorDeEntrada`."""
+    if exigir is not None:
+        return leer_exigencia(exigir)
+    return frozenset(n.clave for n in niveles() if n.clave != "ninguna") | {PERSONA}
+
+
+def solo_huecos(libro: Auditoria, exigidos: Collection[str]) -> Auditoria:
+    """Return the ledger with only the lines that lack the evidence asked for, justified or not; counts stay whole."""
+    abiertos, justificados = libro.sin_cumplir(exigidos)
+    faltan = {x.numero for x in (*abiertos, *justificados)}
+    return replace(libro, lineas=tuple(x for x in libro.lineas if x.numero in faltan))
+
+
+def lista_de_huecos(libro: Auditoria, exigidos: Collection[str]) -> str:
+    """Return the holes of the gate as text: the open ones, and apart those that a person justified."""
+    abiertos, justificados = libro.sin_cumplir(exigidos)
+    orden = [n.clave for n in niveles() if n.clave in exigidos] + [PERSONA] * (PERSONA in exigidos)
+    salida = [f"Se exige {', '.join(orden)}: {len(abiertos)} huecos, {len(justificados)} justificados."]
+    salida += [f"  hueco {x.numero} ({x.nivel}): {x.texto}" for x in abiertos]
+    salida += [f"  justificado {x.numero} ({x.nivel}): {x.justificacion.motivo} — {x.justificacion.quien}"
+               for x in justificados if x.justificacion]
+    return "\n".join(salida)
+
+
+def escritor_de(ruta: Path) -> Callable[[Abierto, Auditoria], bytes]:
+    """Return what writes the report in the format of a file's suffix. Raises `ErrorDeEntrada` for an unknown one."""
+    sufijo = ruta.suffix.lower()
+    if sufijo not in SUFIJOS:
+        raise ErrorDeEntrada(f"«{ruta.name}» no dice un formato de informe.", f"Termine en: {', '.join(SUFIJOS)}")
+    return lambda abierto, libro: escribir(reunir(abierto.almacen, abierto.acunador, libro), sufijo)

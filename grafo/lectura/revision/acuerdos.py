@@ -1,0 +1,33 @@
+"""Alliances: those that name no line, and agreements of which the document does not say whether they are signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from grafo.lectura.citas import simple
+from grafo.lectura.renglones import Hoja
+from grafo.modelo import Hallazgo, Programa
+
+__all__ = ["alianzas_sin_linea", "convenios_sin_estado"]
+
+
+def alianzas_sin_linea(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
+    """Alliances that name no line, in a document where others do."""
+    if not any(a.lineas for a in programa.alianzas):
+        return
+    for alianza in programa.alianzas:
+        if not alianza.lineas:
+            yield Hallazgo("alianza-sin-linea", f"La alianza {alianza.numero} no dice a qué línea apoya.",
+                           f"Alliance {alianza.numero} does not say which line it serves.",
+                           alianza.nombre.tramos, (f"alianza/{alianza.numero}",))
+
+
+def convenios_sin_estado(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
+    """Agreements whose cell says yes and nothing more."""
+    for alianza in programa.alianzas:
+        if alianza.convenio and simple(alianza.convenio.texto) == "si":
+            yield Hallazgo(
+                "convenio-sin-estado",
+                f"La alianza {alianza.numero} requiere convenio y el documento no dice si ya está firmado.",
+                f"Alliance {alianza.numero} requires an agreement and the document does not say whether it is signed.",
+                alianza.convenio.tramos, (f"alianza/{alianza.numero}",))
