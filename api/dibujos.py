@@ -78,10 +78,12 @@ def _csv(red: RedDeAlineacion) -> str:
     """Return a row for each tie; a node tied to nothing has a row of its own."""
     nodos = {n.iri: n for n in red.nodos}
     atados = {iri for a in red.aristas for iri in (a.origen, a.destino)}
-    filas = [(*_celdas(nodos[a.origen]), a.relacion, *_celdas(nodos[a.destino]), a.nivel, a.bloque,
-              "concluida" if a.concluida else "dicha") for a in red.aristas if a.nivel != NIVELES[-1]]
+    filas: list[tuple[str, ...]] = [
+        (*_celdas(nodos[a.origen]), a.relacion, *_celdas(nodos[a.destino]), a.nivel or "", a.bloque,
+         "concluida" if a.concluida else "dicha") for a in red.aristas if a.nivel != NIVELES[-1]]
     filas += [(*_celdas(n), *[""] * 8) for n in red.nodos if n.iri not in atados]
-    cabeza = [f"{parte}_{extremo}" for extremo in ("origen", "destino") for parte in ("clase", "numero", "texto", "iri")]
+    partes = ("clase", "numero", "texto", "iri")
+    cabeza = [f"{parte}_{extremo}" for extremo in ("origen", "destino") for parte in partes]
     return "\ufeff" + tabla_csv([*cabeza[:4], "relacion", *cabeza[4:], "nivel", "bloque", "dicho"], filas)
 
 

@@ -1,4 +1,4 @@
-"""What a reader asked to see of the alignment: the state of the drawing as its address says it, and what comes of it."""
+"""What a reader asked to see of the alignment: the state of the drawing in its address, and what it gives."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ MAXIMO_DE_TARJETAS = 500
 
 _ANCHO = 1290.0
 """The width (px) that a window of 1366 px leaves: text stays at its 12 px."""
+
+_ALTO, _ALTO_MINIMO, _POR_LINEA = 900.0, 240.0, 60.0
+"""The height (px) of the whole, and of a drawing with few lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ def _alinear(v: Vista, estado: Estado) -> Alineado:
     filtrada = filtrar(entera, filtro)
     red, plegadas = agregar(filtrada, MAXIMO_DE_TARJETAS)
     dibujadas = {*CLASES[:6], *VISTAS[estado.vista]}
-    disposicion = disponer(red, _ANCHO, vista=estado.vista, idioma=v.idioma, huecos=not filtro and not plegadas)
+    alto = min(_ALTO, _ALTO_MINIMO + _POR_LINEA * len(red.de_clase("linea"))) if filtro else _ALTO
+    disposicion = disponer(red, _ANCHO, alto, vista=estado.vista, idioma=v.idioma, huecos=not filtro and not plegadas)
     return Alineado(
         red=red, disposicion=disposicion, libro=libro, cadenas=iluminadas(disposicion),
         elegida=_seleccion(disposicion, estado.sel, v), plegadas=plegadas,

@@ -13,13 +13,13 @@ from consultas import buscar, catalogo, ejecutar, ejecutar_en_formato
 from consultas.resultados import Filas, Respuesta
 from grafo.auditoria import Auditoria, LineaAuditada, programas_de
 from grafo.comparacion import Comparacion, Pieza
-from grafo.ley import Ley, ley_como_json
+from grafo.ley import Ley, Propuesta, ley_como_json
 from grafo.simulacion import Simulacion
 from grafo.validacion import InformeDeValidacion
 from ontologia.iris import Acunador
 from ontologia.recursos import niveles, temas
 
-__all__ = ["de_auditoria", "de_catalogo", "de_comparacion", "de_consulta", "de_ley", "de_simulacion", "de_validacion",
+__all__ = ["de_auditoria", "de_catalogo", "de_comparacion", "de_consulta", "de_ley", "de_propuestas", "de_simulacion", "de_validacion",
            "exigir_consulta", "tabla_csv"]
 
 
@@ -153,6 +153,24 @@ def de_ley(ley: Ley, formato: str) -> str:
               f"transitorios, {len(dato['reformas'])} notas de reforma, {len(ley.hallazgos)} hallazgos."]
     salida += [f"Artículo {a['numero']:<8} {a['capitulo'] or a['titulo'] or ''}" for a in dato["articulos"]]
     return "\n".join([*salida, *(f"- {h.mensaje}" for h in ley.hallazgos)])
+
+
+def de_propuestas(propuestas: Sequence[Propuesta], formato: str) -> str:
+    """Return proposals as "json", "csv" or "texto"; each is marked as such."""
+    if formato == "json":
+        return _json([{
+            "estado": p.estado, "linea": p.linea, "articulo": f"{p.norma}/art_{p.articulo}",
+            "compartidas": [list(par) for par in p.compartidas], "de_la_linea": p.de_la_linea.texto,
+            "del_articulo": p.del_articulo.texto} for p in propuestas])
+    if formato == "csv":
+        return tabla_csv(["estado", "linea", "articulo", "compartidas", "de_la_linea", "del_articulo"],
+                         ([p.estado, p.linea, f"{p.norma}/art_{p.articulo}", "; ".join(a for a, _ in p.compartidas),
+                           p.de_la_linea.texto, p.del_articulo.texto] for p in propuestas))
+    salida = [f"{len(propuestas)} propuestas. Una propuesta no es evidencia: una persona la confirma o la rechaza."]
+    for p in propuestas:
+        salida += [f"{p.linea:<8} {p.norma}/art_{p.articulo}: {', '.join(a for a, _ in p.compartidas)}",
+                   f"         línea: «{p.de_la_linea.texto}»", f"         artículo: «{p.del_articulo.texto}»"]
+    return "\n".join(salida)
 
 
 def de_catalogo(formato: str) -> str:

@@ -344,6 +344,21 @@ def norma(
 
 
 @app.command()
+def proponer(
+    ley: Annotated[Path, typer.Argument(help="Texto de la ley (txt o pdf).")],
+    clave: Annotated[str, typer.Option("--clave", metavar="CLAVE", help="Clave de la norma, como lgtaip-2015.")],
+    documento: Annotated[Path | None, typer.Option("--documento", help="Documento; sin él, el empaquetado.")] = None,
+    formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    salida: Salida = None,
+) -> None:
+    """Propone, con las palabras de la ley, qué artículo de un bloque atiende cada línea. No es evidencia."""
+    with _errores():
+        from api import informes, taller
+
+        _escribir(informes.de_propuestas(taller.proponer_en(ley, clave, documento), formato.value), salida)
+
+
+@app.command()
 def servir(
     host: Annotated[str | None, typer.Option("--host", help="Dirección.")] = None,
     puerto: Annotated[int | None, typer.Option("--puerto", help="Puerto.", min=0, max=65535)] = None,

@@ -16,9 +16,16 @@ from api.lectura import leer_con_perfil
 from grafo.almacen import Almacen, AlmacenEmbebido
 from grafo.auditoria import Auditoria, auditar, documento_de, filas_de, programas_de
 from grafo.comparacion import Comparacion, Pieza, comparar, piezas_de_almacen, piezas_de_programa
-from grafo.construccion import Leido, construir, ruta_empaquetada
+from grafo.construccion import Leido, construir, evidencia_de, ruta_empaquetada
 from grafo.documento import leer_documento
-from grafo.ley import Ley, grafos_de_ley, leer_ley
+from grafo.ley import (
+    Ley,
+    Propuesta,
+    grafos_de_ley,
+    leer_ley,
+    lineas_solo_por_bloque,
+    proponer_articulos,
+)
 from grafo.simulacion import Simulacion, simular
 from grafo.validacion import InformeDeValidacion, validar
 from ontologia.errores import ErrorDeAlmacen, ErrorDeEntrada, NoExiste
@@ -35,6 +42,7 @@ __all__ = [
     "leer_dia",
     "leer_norma",
     "leer_parametros",
+    "proponer_en",
     "ruta_de_almacen",
     "servir",
     "simular_programa",
@@ -191,6 +199,20 @@ def leer_norma(ruta: Path, clave: str, almacen: str | None, aviso: Aviso) -> Ley
     finally:
         guardado.cerrar()
     return leida
+
+
+def proponer_en(ruta: Path, clave: str, documento: Path | None) -> tuple[Propuesta, ...]:
+    """Return, for each line whose mandate is a block of articles of a law, the articles its own words point to."""
+    ley = leer_ley(leer_documento(ruta), clave)
+    leido = leer_con_perfil(documento or ruta_empaquetada(), None)
+    propios = evidencia_de(leido)
+    propuestas: list[Propuesta] = []
+    for puente in leido.programa.puentes:
+        bloque = puente.referencia.articulos
+        if puente.referencia.norma == clave and len(bloque) > 1 and (puente.temas or puente.objetivo):
+            lineas = lineas_solo_por_bloque(propios, clave, bloque)
+            propuestas += proponer_articulos(leido.programa, ley, bloque, lineas)
+    return tuple(dict.fromkeys(propuestas))
 
 
 def leer_dia(texto: str | None) -> date | None:

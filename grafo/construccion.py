@@ -14,6 +14,7 @@ from rdflib.term import URIRef
 from grafo.almacen import Almacen
 from grafo.conclusiones import concluir
 from grafo.cuadruplas import construir_grafos
+from grafo.derivado import Alineamiento
 from grafo.documento import Documento, documento_de_bytes, leer_contenido
 from grafo.evidencia import alineamientos
 from grafo.formatos.deteccion import Clase, clase_de
@@ -35,7 +36,7 @@ from ontologia.recursos import (
     tipos_de_hallazgo,
 )
 
-__all__ = ["Leido", "Resumen", "construir", "grafos_comunes", "grafos_de", "leer", "ruta_empaquetada"]
+__all__ = ["Leido", "Resumen", "construir", "evidencia_de", "grafos_comunes", "grafos_de", "leer", "ruta_empaquetada"]
 
 _EMPAQUETADO = "programa-cpgat-2017"
 
@@ -106,10 +107,15 @@ def grafos_comunes(acunador: Acunador) -> dict[URIRef, Graph]:
     return {acunador.grafo_ontologia(): cargar_vocabulario(), acunador.grafo_normas(): cargar_normas(acunador.base)}
 
 
+def evidencia_de(leido: Leido) -> tuple[Alineamiento, ...]:
+    """Return the evidence of mandate for every line of a programme that was read."""
+    todos = (*temas(), *como_temas(leido.programa.temas))
+    return alineamientos(leido.programa, todos, Lexico.de(leido.perfil))
+
+
 def grafos_de(leido: Leido, acunador: Acunador) -> dict[URIRef, Graph]:
     """Return the two named graphs of a programme: what its document says, and what rules concluded."""
-    todos = (*temas(), *como_temas(leido.programa.temas))
-    evidencia = alineamientos(leido.programa, todos, Lexico.de(leido.perfil))
+    evidencia = evidencia_de(leido)
     hallazgos = (*leido.programa.hallazgos, *huecos_de_mandato(leido.programa, evidencia))
     return construir_grafos(
         replace(leido.programa, hallazgos=hallazgos), leido.documento, evidencia,

@@ -9,6 +9,7 @@ from api.rutas import (
     auditoria,
     ayuda,
     calendario,
+    comparacion,
     consultas,
     datos,
     documento,
@@ -26,6 +27,7 @@ __all__ = ["ESTATICOS", "RUTAS"]
 ESTATICOS = StaticFiles(directory=str(files("api") / "estaticos"))
 
 RUTAS = (
-    salud.router, inicio.router, portafolio.router, alineacion.router, auditoria.router, documento.router, calendario.router,
+    salud.router, inicio.router, portafolio.router, alineacion.router, auditoria.router,
+    documento.router, calendario.router, comparacion.router,
     consultas.router, sparql.router, interfaz.router, ontologia.router, ayuda.router, datos.router, entidades.router,
 )

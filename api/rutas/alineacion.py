@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -101,7 +102,7 @@ def estaticos_de_explorar(nombre: str) -> Response:
     return FileResponse(archivos[nombre], headers={"Cache-Control": "max-age=3600"})
 
 
-def _comun(estado: Estado, actual: Alineado) -> dict[str, object]:
+def _comun(estado: Estado, actual: Alineado) -> dict[str, Any]:
     return {"pedido": estado, "actual": actual, "libro": actual.libro, "niveles": niveles(), "vistas": list(VISTAS)}
 
 

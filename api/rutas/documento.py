@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from api.pasajes import Pagina, paginar, reunir
 from api.sitio import EnSitio
+from grafo.limpieza import llano
 from ontologia.errores import NoExiste
 
 __all__ = ["router"]
@@ -45,12 +45,8 @@ def documento(
 
 def _buscar(paginas: Sequence[Pagina], palabras: str) -> list[tuple[int, int, str]]:
     """Return page, number and text of each line with all the words, whatever their accents and capitals."""
-    buscadas = _llano(palabras).split()
+    buscadas = llano(palabras).split()
     if not buscadas:
         return []
     renglones = ((p.numero, r.numero, "".join(z.texto for z in r.piezas)) for p in paginas for r in p.renglones)
-    return [x for x in renglones if all(b in _llano(x[2]) for b in buscadas)]
-
-
-def _llano(texto: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", texto) if not unicodedata.combining(c)).casefold()
+    return [x for x in renglones if all(b in llano(x[2]) for b in buscadas)]

@@ -165,7 +165,8 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
         indicadores=indicadores,
         etapas=tuple(e for lugar in prosa for e in extraer_etapas(hoja, *lugar)), notas=extraer_notas(hoja),
         hallazgos=(*nucleo.hallazgos, *tablas.hallazgos, *cifras_sin_unidad(indicadores[:len(cifras)]),
-                   *cifras_que_no_suman(indicadores[:len(cifras)]), *comprobar(curaduria, documento), *_reparaciones(documento)),
+                   *cifras_que_no_suman(indicadores[:len(cifras)]), *comprobar(curaduria, documento),
+                   *_reparaciones(documento)),
     )
 
 

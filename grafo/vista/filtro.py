@@ -1,11 +1,11 @@
-"""A network cut down to what a reader asks for: lines first, then everything that they rest on and that supports them."""
+"""A network cut down to what a reader asks for: lines, then what they rest on and what supports them."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from grafo.limpieza import llano
 from grafo.red import NIVELES, RedDeAlineacion
 
 __all__ = ["Filtro", "agregar", "filtrar", "niveles_de_lineas"]
@@ -38,7 +38,7 @@ def filtrar(red: RedDeAlineacion, filtro: Filtro) -> RedDeAlineacion:
     padres = _padres(red)
     niveles = niveles_de_lineas(red)
     textos = _textos(red) if filtro.texto.strip() else {}
-    palabras = _llano(filtro.texto).split()
+    palabras = llano(filtro.texto).split()
     quedan = {
         n.iri for n in red.de_clase("linea")
         if (not filtro.objetivo or filtro.objetivo in _antepasados(n.iri, padres))
@@ -131,8 +131,4 @@ def _textos(red: RedDeAlineacion) -> Mapping[str, str]:
         for linea, otra in ((a.origen, a.destino), (a.destino, a.origen)):
             if linea in textos and a.relacion in ("apoya", "responsable"):
                 textos[linea].append(propios[otra])
-    return {iri: _llano(" ".join(partes)) for iri, partes in textos.items()}
-
-
-def _llano(texto: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", texto) if not unicodedata.combining(c)).casefold()
+    return {iri: llano(" ".join(partes)) for iri, partes in textos.items()}
