@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
+from mutantes import Mutante, copia, mutantes, mutar, vecindades
 from rdflib import Graph
 from rdflib.term import Node, URIRef
 
@@ -20,7 +21,6 @@ from grafo.validacion import Violacion, validar
 from ontologia.espacios import AL, SH
 from ontologia.iris import Acunador
 from ontologia.recursos import cargar_formas, cargar_vocabulario
-from mutantes import Mutante, copia, mutantes, mutar, vecindades
 
 # "class property operator", by local names; "*" is any class.
 EQUIVALENTES: Mapping[str, tuple[str, ...]] = {
