@@ -84,17 +84,21 @@ def _texto_de_auditoria(libro: Auditoria) -> str:
     return "\n".join(salida)
 
 
+_SIN_NODOS = "La forma no miró ningún nodo y debía: falta lo que todo grafo de un programa tiene."
+
+
 def de_validacion(informe: InformeDeValidacion, formato: str) -> str:
     """Return the validation report as "json", "csv" or "texto"."""
     if formato == "json":
         return _json(informe.como_json())
     if formato == "csv":
-        return tabla_csv(("nodo", "ruta", "valor", "componente", "severidad", "mensaje"),
-                         ([r.nodo, r.ruta, r.valor, r.componente, r.severidad, r.mensaje] for r in informe.resultados))
+        sin_nodos = [[f, "", "", "SinNodos", "Violation", _SIN_NODOS] for f in informe.sin_nodos]
+        return tabla_csv(("nodo", "ruta", "valor", "componente", "severidad", "mensaje"), (*sin_nodos, *(
+            [r.nodo, r.ruta, r.valor, r.componente, r.severidad, r.mensaje] for r in informe.resultados)))
     salida = ["Conforma." if informe.conforma else "No conforma.", ""]
     salida += [f"{f.nodos:>6} nodos, {f.resultados} resultados: {f.forma}" for f in informe.formas]
-    salida += [f"- [Sin nodos] La forma {f} no miró ningún nodo y debía." for f in informe.sin_nodos]
-    salida += ["", *(f"- [{r.severidad}] {r.nodo} {r.ruta or ''}: {r.mensaje}" for r in informe.resultados)]
+    salida += ["", *(f"- [Violation] {f}: {_SIN_NODOS}" for f in informe.sin_nodos)]
+    salida += [f"- [{r.severidad}] {r.nodo} {r.ruta or ''}: {r.mensaje}" for r in informe.resultados]
     return "\n".join(salida)
 
 

@@ -139,6 +139,8 @@ class Auditoria:
     articulos: Mapping[str, tuple[str, ...]]
     hallazgos: tuple[Hallado, ...]
     articulos_sin_lineas: tuple[ArticuloSinLineas, ...] = ()
+    revisiones: tuple[Revisado, ...] = ()
+    """The whole history, reviews of lines that the programme no longer has among them."""
 
     @property
     def huecos(self) -> tuple[LineaAuditada, ...]:

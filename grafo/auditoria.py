@@ -99,7 +99,8 @@ def auditar(almacen: Respondedor, programa: str, acunador: Acunador, fecha: date
         resumen={n.clave: cuenta[n.clave] for n in niveles()},
         por_tema={t: {n.clave: sum(x.niveles[t] == n.clave for x in lineas) for n in niveles()} for t in base.temas},
         lineas=lineas, articulos=reverso, hallazgos=_hallazgos(filas_de("hallazgos", almacen, acunador, suyo)),
-        articulos_sin_lineas=_sin_lineas(almacen, acunador, suyo, base, reverso))
+        articulos_sin_lineas=_sin_lineas(almacen, acunador, suyo, base, reverso),
+        revisiones=tuple(base.revisados))
 
 
 def _base(almacen: Respondedor, acunador: Acunador, suyo: Mapping[str, str], fecha: date | None) -> _Base:

@@ -53,7 +53,7 @@ def _json(informe: Informe) -> dict[str, object]:
         "documento": {"nombre": informe.documento, "sha256": informe.sha256, "caracteres": informe.caracteres},
         "version": informe.version,
         **auditoria_como_json(informe.libro),
-        "revisiones": [revisado_como_json(x) for x in informe.revisiones],
+        "revisiones": [revisado_como_json(x) for x in informe.libro.revisiones],
         "niveles": [{"nivel": clave, **asdict(palabra)} for clave, palabra in informe.niveles],
         "reglas": [{"regla": clave, **asdict(palabra), "evidencias": n} for clave, palabra, n in informe.reglas],
         "validacion": informe.validacion.como_json(),

@@ -10,7 +10,6 @@ from api.palabras import Palabra, palabras
 from grafo.almacen import Almacen
 from grafo.auditoria import Auditoria, documento_de
 from grafo.preguntas import filas_de, local
-from grafo.revisiones import Revisado, estados, leer_revisiones, terreno_de
 from grafo.validacion import InformeDeValidacion, validar
 from ontologia.espacios import NIVEL, REGLA
 from ontologia.iris import Acunador
@@ -34,7 +33,6 @@ class Informe:
     base: str
     niveles: tuple[tuple[str, Palabra], ...]
     reglas: tuple[tuple[str, Palabra, int], ...]
-    revisiones: tuple[Revisado, ...]
     validacion: InformeDeValidacion
     etiquetas: Mapping[str, str]
 
@@ -54,7 +52,6 @@ def reunir(almacen: Almacen, acunador: Acunador, libro: Auditoria) -> Informe:
         libro, documento.nombre, documento.sha256, len(documento.texto), version_de_alinea(), acunador.base,
         tuple((n.clave, dichas[str(NIVEL[n.clave])]) for n in niveles()),
         tuple((r, dichas[str(REGLA[r])], n) for r, n in sorted(usadas.items())),
-        estados(leer_revisiones(almacen, acunador, clave), terreno_de(almacen, clave, acunador)),
         validar([almacen.grafo(iri) for iri in grafos], cargar_formas()),
         {str(f["articulo"]).removeprefix(base): str(f["etiqueta"])
          for f in filas_de("articulos", almacen, acunador)})

@@ -57,7 +57,7 @@ def _tripletas(informe: Informe) -> Iterator[tuple[Node, Node, Node]]:
         yield from _de_linea(este, linea)
     for forma in informe.validacion.formas:
         yield from _de_forma(este, programa, forma, informe)
-    yield from tripletas_de((x.revision for x in informe.revisiones), acunador)
+    yield from tripletas_de((x.revision for x in informe.libro.revisiones), acunador)
 
 
 def _de_linea(este: URIRef, linea: LineaAuditada) -> Iterator[tuple[Node, Node, Node]]:
@@ -75,8 +75,9 @@ def _de_linea(este: URIRef, linea: LineaAuditada) -> Iterator[tuple[Node, Node, 
 
 def _de_forma(este: URIRef, programa: URIRef, forma: ResultadoDeForma,
               informe: Informe) -> Iterator[tuple[Node, Node, Node]]:
-    """Yield the assertion of a shape: untested if it looked at nothing, failed if a violation came of it."""
-    faltas = any(r.forma == forma.forma and r.severidad == "Violation" for r in informe.validacion.resultados)
+    """Yield the assertion of a shape: untested if it may look at nothing and did, failed if a violation came of it."""
+    faltas = forma.forma in informe.validacion.sin_nodos or any(
+        r.forma == forma.forma and r.severidad == "Violation" for r in informe.validacion.resultados)
     desenlace = EARL.failed if faltas else EARL.passed if forma.nodos else EARL.untested
     yield from _asercion(este, f"{este}/forma/{forma.forma.rpartition('#')[2]}", programa, URIRef(forma.forma), desenlace,
                          f"{forma.nodos} nodos, {forma.resultados} resultados")

@@ -52,7 +52,7 @@ def tablas_de(informe: Informe) -> tuple[TablaDeInforme, ...]:
             "revisiones", ("id", "estado", "linea", "tema", "articulo", "decision", "motivo", "quien", "rol", "cuando",
                            "huella"),
             tuple((r.id, x.estado, r.linea, r.tema, r.articulo, r.decision, r.motivo, r.quien, r.rol, r.momento,
-                   r.huella) for x in informe.revisiones for r in (x.revision,))),
+                   r.huella) for x in informe.libro.revisiones for r in (x.revision,))),
         TablaDeInforme("niveles", ("nivel", "nombre", "definicion", "definition"), tuple(
             (clave, p.etiqueta, p.definicion, p.definition) for clave, p in informe.niveles)),
         TablaDeInforme("reglas", ("regla", "nombre", "definicion", "definition", "evidencias"), tuple(

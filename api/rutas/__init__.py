@@ -18,6 +18,7 @@ from api.rutas import (
     interfaz,
     ontologia,
     portafolio,
+    revision,
     salud,
     sparql,
 )
@@ -27,7 +28,7 @@ __all__ = ["ESTATICOS", "RUTAS"]
 ESTATICOS = StaticFiles(directory=str(files("api") / "estaticos"))
 
 RUTAS = (
-    salud.router, inicio.router, portafolio.router, alineacion.router, auditoria.router,
+    salud.router, inicio.router, portafolio.router, alineacion.router, auditoria.router, revision.router,
     documento.router, calendario.router, comparacion.router,
     consultas.router, sparql.router, interfaz.router, ontologia.router, ayuda.router, datos.router, entidades.router,
 )

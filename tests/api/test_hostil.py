@@ -2,54 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from hostiles import ATAQUE, LARGA, contexto_hostil
 from lector_de_paginas import TODAS, leer_pagina
 from starlette.testclient import TestClient
 
-from api.contexto import Contexto
 from api.servidor import crear_aplicacion
-from grafo.almacen import AlmacenEmbebido
-from grafo.construccion import Leido, construir
-from grafo.modelo import Pasaje
-from ontologia.iris import Acunador
-
-ATAQUE = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}{%x%}&lt;\u202eoíver la\u2066"
-LARGA = "x" * 10_000
+from grafo.construccion import Leido
 
 
 @pytest.fixture(scope="module")
 def hostil(leido: Leido) -> TestClient:
-    def malo(pasaje: Pasaje) -> Pasaje:
-        return replace(pasaje, texto=f"{ATAQUE} {pasaje.texto}")
-
-    p = leido.programa
-    lineas = (
-        replace(p.lineas_accion[0], texto=Pasaje(f"{ATAQUE}{LARGA}", p.lineas_accion[0].texto.tramos)),
-        *(replace(x, texto=malo(x.texto)) for x in p.lineas_accion[1:]),
-    )
-    programa = replace(
-        p,
-        titulo=malo(p.titulo),
-        lineas_accion=lineas,
-        estrategias=tuple(replace(x, texto=malo(x.texto)) for x in p.estrategias),
-        objetivos_especificos=tuple(replace(x, texto=malo(x.texto)) for x in p.objetivos_especificos),
-        alianzas=tuple(replace(x, nombre=malo(x.nombre)) for x in p.alianzas),
-        eventos=tuple(replace(x, nombre=malo(x.nombre)) for x in p.eventos),
-        sesiones=tuple(
-            replace(s, asuntos=tuple(replace(a, texto=malo(a.texto)) for a in s.asuntos)) for s in p.sesiones
-        ),
-        hallazgos=tuple(replace(h, mensaje=ATAQUE, message=ATAQUE) for h in p.hallazgos),
-    )
-    texto = leido.documento.texto
-    corte = texto.index("Gobierno Abierto")
-    veneno = "<script>alert(1)</script>\u202e"
-    documento = replace(leido.documento, nombre=ATAQUE, texto=texto[:corte] + veneno + texto[corte + len(veneno) :])
-    almacen, acunador = AlmacenEmbebido(), Acunador()
-    construir([replace(leido, documento=documento, programa=programa)], almacen, acunador)
-    contexto = Contexto(almacen, acunador, {programa.clave: documento})
-    return TestClient(crear_aplicacion(contexto), headers={"Accept": "text/html"})
+    return TestClient(crear_aplicacion(contexto_hostil(leido)), headers={"Accept": "text/html"})
 
 
 @pytest.mark.parametrize("camino", TODAS)
@@ -94,6 +58,12 @@ def test_ninguna_palabra_da_vuelta_al_texto_de_la_pagina(hostil: TestClient, cam
         "/id/{}",
         "/programa/{}",
         "/alineacion?fecha={}",
+        "/alineacion?texto={}",
+        "/alineacion?sel={}",
+        "/alineacion?objetivo={}",
+        "/alineacion.{}",
+        "/portafolio?texto={}",
+        "/documento?buscar={}",
         "/datos/{}.ttl",
         "/?idioma={}",
     ],

@@ -92,5 +92,5 @@ def test_ningun_otro_metodo_llega_a_los_datos(programa_cliente: TestClient, meto
 
 
 def test_el_editor_abre_una_consulta_del_catalogo(cliente: TestClient) -> None:
-    assert "lineas_sin_mandato" not in cliente.get("/sparql").text
+    assert "Action lines without a legal mandate" not in cliente.get("/sparql").text
     assert "Action lines without a legal mandate" in cliente.get("/sparql?consulta=lineas_sin_mandato").text

@@ -17,8 +17,8 @@ from ontologia.recursos import cargar_formas, cargar_vocabulario, exigir_blancos
 FORMAS = f"{RAIZ}/formas#"
 INVALIDOS = Path(__file__).parents[2] / "ontologia" / "ejemplos" / "invalidos"
 GRAFO_MD = Path(__file__).parents[2] / "docs" / "grafo.md"
-AJENAS = {AL.opcional, RDF.type, RDFS.seeAlso, SH.message, SH.path, SH.property, SH.severity, SH.targetClass, SH.targetObjectsOf,
-          SH.targetSubjectsOf}
+AJENAS = {AL.opcional, RDF.type, RDFS.seeAlso, SH.message, SH.path, SH.property, SH.severity, SH.targetClass,
+          SH.targetObjectsOf, SH.targetSubjectsOf}
 """What a shape says that is not a constraint of its own."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from grafo.lectura.citas import simple
 from grafo.lectura.renglones import Hoja
-from grafo.modelo import Hallazgo, LineaDeAccion, Programa
+from grafo.modelo import Hallazgo, LineaDeAccion, Pasaje, Programa
 
 __all__ = ["lineas_iguales", "ramas_vacias", "responsables_fuera_de_la_tabla"]
 
@@ -41,20 +41,30 @@ def lineas_iguales(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
 
 
 def responsables_fuera_de_la_tabla(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
-    """Directorates that answer for a line of an objective in which, by the alignment table, they take no part."""
+    """Directorates that answer for lines of an objective in which, by the alignment table, they take no part.
+
+    An acronym that the glossary does not define says nothing: whose it is is not known.
+    """
     glosario = {s.sigla: simple(s.definicion.texto) for s in programa.siglas}
     tabla: dict[str, set[str]] = defaultdict(set)
     for fila in programa.alineacion:
         tabla[fila.objetivo] |= {simple(glosario.get(u.texto, u.texto)) for u in fila.direcciones}
     de_estrategia = {e.numero: e.objetivo for e in programa.estrategias}
+    fuera: dict[tuple[str, str], list[tuple[LineaDeAccion, Pasaje]]] = defaultdict(list)
     for linea in programa.lineas_accion:
         objetivo = de_estrategia.get(linea.estrategia, linea.estrategia)
         unidad = linea.direccion
-        if unidad and tabla[objetivo] and simple(glosario.get(unidad.texto, unidad.texto)) not in tabla[objetivo]:
-            yield Hallazgo(
-                "responsable-fuera-de-la-tabla",
-                f"«{unidad.texto}» responde por la línea {linea.numero} y la tabla de alineación no la pone entre las "
-                f"que participan en el objetivo {objetivo}.",
-                f"“{unidad.texto}” answers for line {linea.numero} and the alignment table does not list it among those "
-                f"that take part in objective {objetivo}.",
-                unidad.tramos, (f"linea/{linea.numero}",))
+        if unidad is None or not tabla[objetivo] or (unidad.texto.isupper() and unidad.texto not in glosario):
+            continue
+        if simple(glosario.get(unidad.texto, unidad.texto)) not in tabla[objetivo]:
+            fuera[unidad.texto, objetivo].append((linea, unidad))
+    for (nombre, objetivo), casos in fuera.items():
+        numeros = ", ".join(linea.numero for linea, _ in casos)
+        yield Hallazgo(
+            "responsable-fuera-de-la-tabla",
+            f"«{nombre}» responde por líneas del objetivo {objetivo} ({numeros}) y la tabla de alineación no la pone "
+            "entre las que participan en él.",
+            f"“{nombre}” answers for lines of objective {objetivo} ({numeros}) and the alignment table does not list "
+            "it among those that take part in it.",
+            tuple(t for _, lugar in casos for t in lugar.tramos),
+            tuple(f"linea/{linea.numero}" for linea, _ in casos))

@@ -35,8 +35,8 @@ def siglas_de_ley(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
                     "sigla-en-lugar-de-otra",
                     f"El texto escribe {muerta}, una ley abrogada antes de {programa.anio}, donde habla en presente; "
                     f"probablemente quiso decir {viva}.",
-                    f"The text writes {muerta}, a law abrogated before {programa.anio}, where it speaks in the present; "
-                    f"it probably meant {viva}.",
+                    f"The text writes {muerta}, a law abrogated before {programa.anio}, where it speaks in the "
+                    f"present; it probably meant {viva}.",
                     (hoja.documento.tramo(m.start(), m.end()),))
 
 

@@ -62,7 +62,7 @@ def test_lineas_distintas_no_se_confunden():
         CASO.linea("1.1.1", "Revisar guías."), CASO.linea("1.1.2", "Publicar datos."))) == []
 
 
-def _con_tabla(direccion: str) -> dict[str, object]:
+def _con_tabla(direccion: str) -> dict[str, tuple[object, ...]]:
     return {
         "siglas": (CASO.sigla("DGA", "Dirección de Archivos"), CASO.sigla("DGB", "Dirección de Bienes")),
         "estrategias": (CASO.estrategia("1.1", "Estrategia buena."),),
@@ -77,6 +77,11 @@ def test_un_responsable_que_la_tabla_no_pone_en_su_objetivo_se_dice():
 
 def test_un_responsable_que_la_tabla_pone_por_su_nombre_entero_esta_bien():
     assert CASO.halla(responsables_fuera_de_la_tabla, **_con_tabla("DGA")) == []
+
+
+def test_de_una_sigla_que_el_glosario_no_define_no_se_sabe_si_participa():
+    partes = _con_tabla("DGB")
+    assert CASO.halla(responsables_fuera_de_la_tabla, **{**partes, "siglas": partes["siglas"][:1]}) == []
 
 
 def test_sin_tabla_de_alineacion_ningun_responsable_esta_fuera():

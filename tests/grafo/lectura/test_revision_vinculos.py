@@ -44,7 +44,8 @@ def test_en_un_programa_sin_alianzas_ni_eventos_ninguna_linea_esta_suelta():
 
 @pytest.mark.parametrize(("lineas", "esperado"), [(LINEAS, []), (LINEAS[:1], ["unidad-que-ninguna-linea-nombra"])])
 def test_una_unidad_de_la_tabla_que_ninguna_linea_nombra_se_dice(lineas, esperado):
-    hallados = CASO.halla(unidades_sin_lineas, lineas_accion=lineas, siglas=(CASO.sigla("DGA", "Dirección de Archivos"),),
+    glosario = (CASO.sigla("DGA", "Dirección de Archivos"),)
+    hallados = CASO.halla(unidades_sin_lineas, lineas_accion=lineas, siglas=glosario,
                           alineacion=(CASO.fila("1", "Dirección de Archivos"),))
     assert tipos(hallados) == esperado
 
