@@ -51,7 +51,8 @@ def de_auditoria(libro: Auditoria, formato: str) -> str:
             ["linea", "nivel", *claves, "articulos", "lapsados", "rechazados", "agregados", "revision",
              "cobertura_profunda", "responsables", "texto"],
             ([x.numero, x.nivel, *(x.niveles[t] for t in claves), " ".join(_articulos(x)),
-              *(" ".join(dict.fromkeys(m.articulo for m in suyos)) for suyos in (x.lapsados, x.rechazados, x.agregados)),
+              *(" ".join(dict.fromkeys(m.articulo for m in suyos))
+                for suyos in (x.lapsados, x.rechazados, x.agregados)),
               x.revision, "sí" if x.cobertura_profunda else "no", "; ".join(x.responsables), x.texto]
              for x in libro.lineas))
     return _texto_de_auditoria(libro)

@@ -19,8 +19,8 @@ def auditoria_como_json(auditoria: Auditoria) -> dict[str, Any]:
         "fecha": auditoria.fecha.isoformat() if auditoria.fecha else None,
         "resumen": dict(auditoria.resumen),
         "lineas": [linea_como_json(linea) for linea in auditoria.lineas],
-        "articulos": [{"articulo": a, "lineas": list(lineas), "niveles": dict(auditoria.niveles_por_articulo[a])}
-                      for a, lineas in auditoria.articulos.items()],
+        "articulos": [{"articulo": a, "lineas": list(lineas)} for a, lineas in auditoria.articulos.items()],
+        "niveles_por_articulo": auditoria.niveles_por_articulo,
         "articulos_sin_lineas": [{"articulo": a.articulo, "citado": a.citado}
                                  for a in auditoria.articulos_sin_lineas],
         "huecos": [x.numero for x in auditoria.huecos],

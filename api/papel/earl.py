@@ -75,11 +75,15 @@ def _de_linea(este: URIRef, linea: LineaAuditada) -> Iterator[tuple[Node, Node, 
 
 def _de_forma(este: URIRef, programa: URIRef, forma: ResultadoDeForma,
               informe: Informe) -> Iterator[tuple[Node, Node, Node]]:
-    """Yield the assertion of a shape: untested if it may look at nothing and did, failed if a violation came of it."""
+    """Yield the assertion of a shape: failed if a violation came of it or it saw nothing and should have.
+
+    A shape that may see nothing and saw nothing is untested.
+    """
     faltas = forma.forma in informe.validacion.sin_nodos or any(
         r.forma == forma.forma and r.severidad == "Violation" for r in informe.validacion.resultados)
     desenlace = EARL.failed if faltas else EARL.passed if forma.nodos else EARL.untested
-    yield from _asercion(este, f"{este}/forma/{forma.forma.rpartition('#')[2]}", programa, URIRef(forma.forma), desenlace,
+    nombre = forma.forma.rpartition("#")[2]
+    yield from _asercion(este, f"{este}/forma/{nombre}", programa, URIRef(forma.forma), desenlace,
                          f"{forma.nodos} nodos, {forma.resultados} resultados")
     yield URIRef(forma.forma), RDF.type, EARL.TestCase
 

@@ -95,8 +95,20 @@ def extraer_jerarquia(hoja: Hoja, inicio: int, fin: int) -> Jerarquia:
                 "linea-sin-numero", f"Una línea de acción es una viñeta sin número; se le dio el {abierto.numero}.",
                 f"An action line is a bullet without a number; it was given {abierto.numero}.",
                 (abierto.lugar,), (f"linea/{abierto.numero}",)))
+    lectura.hallazgos += _truncada(hoja, lectura.lineas, fin)
     return Jerarquia(tuple(lectura.estrategicos), tuple(lectura.objetivos), tuple(lectura.estrategias),
                      tuple(lectura.lineas), tuple(lectura.prosa), tuple(lectura.hallazgos))
+
+
+def _truncada(hoja: Hoja, lineas: Sequence[LineaDeAccion], fin: int) -> list[Hallazgo]:
+    """Return the finding that the document ends in the middle of a row: its last line alone has no unit."""
+    if fin < len(hoja.documento.texto) or len(lineas) < 2 or lineas[-1].direccion or not lineas[-2].direccion:
+        return []
+    ultima = lineas[-1]
+    return [Hallazgo(
+        "tabla-incompleta", f"El documento termina en la fila de la línea {ultima.numero}, que no está completa.",
+        f"The document ends in the row of line {ultima.numero}, which is not complete.", ultima.texto.tramos,
+        (f"linea/{ultima.numero}",))]
 
 
 def _padre(numero: str) -> str:

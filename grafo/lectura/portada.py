@@ -78,7 +78,10 @@ def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla], patron: str) -> t
 
 
 def encontrar_anio(hoja: Hoja, titulo: Pasaje, sesiones: tuple[int, int] | None) -> int | None:
-    """Return the programme's year: the title's; else that of most dates of sessions; else the one announced most."""
+    """Return the programme's year: the title's; else the latest of the sessions' dates; else the latest announced.
+
+    A year that stands more than once goes before one that stands once.
+    """
     texto = hoja.documento.texto
     propuestas: list[list[str]] = [re.findall(r"\b(20\d\d|19\d\d)\b", titulo.texto)[-1:]]
     if sesiones:
@@ -87,7 +90,9 @@ def encontrar_anio(hoja: Hoja, titulo: Pasaje, sesiones: tuple[int, int] | None)
     propuestas += [_ANUNCIO.findall(texto), re.findall(r"\b(20\d\d)\b", texto[:1500])[:1]]
     for anios in propuestas:
         if anios:
-            return int(Counter(anios).most_common(1)[0][0])
+            cuentas = Counter(anios)
+            repetidos = [a for a, veces in cuentas.items() if veces > 1]
+            return int(max(repetidos or anios))
     return None
 
 

@@ -16,7 +16,7 @@ from rdflib import Graph
 from starlette.testclient import TestClient
 
 ESPACIO = "{http://www.w3.org/2000/svg}"
-LINEA = "https://w3id.org/alinea/programa/inai-cpgat-2017/linea/"
+LINEA = "https://w3id.org/alinea/id/programa/inai-cpgat-2017/linea/"
 
 
 def texto_de(cliente: TestClient, camino: str) -> str:

@@ -14,11 +14,14 @@ NIVELES = {"cita", "expresa", "nominal", "heredada_estrategia", "heredada_objeti
 
 def test_la_auditoria_tiene_las_claves_del_diseno(contexto: Contexto) -> None:
     datos = auditoria_como_json(auditar(contexto.almacen, "inai-cpgat-2017", contexto.acunador))
-    assert set(datos) == {"programa", "fecha", "resumen", "lineas", "articulos", "hallazgos"}
+    assert set(datos) == {"programa", "fecha", "resumen", "lineas", "articulos", "hallazgos"} | {
+        "huecos", "justificados", "agregados", "cobertura_profunda", "articulos_sin_lineas", "niveles_por_articulo",
+        "por_objetivo", "por_unidad", "por_articulo"}
     assert set(datos["resumen"]) == NIVELES
     assert sum(datos["resumen"].values()) == len(datos["lineas"]) == 25
     for linea in datos["lineas"]:
-        assert set(linea) == {"numero", "nivel", "niveles", "articulos", "cadena", "revision"}
+        assert set(linea) == {"numero", "nivel", "niveles", "articulos", "cadena", "revision"} | {
+            "rechazados", "agregados", "cobertura_profunda", "rupturas"}
         assert {"gobierno-abierto", "transparencia-proactiva"} <= set(linea["niveles"])
         assert all(set(a) == {"articulo", "nivel", "grano"} for a in linea["articulos"])
         assert all(set(e) == {"papel", "texto", "inicio", "fin"} for e in linea["cadena"])

@@ -61,11 +61,10 @@ def test_auditar_da_el_libro_con_las_claves_del_contrato(carpeta: Path) -> None:
     dato = json.loads(hecho.stdout)
     assert dato["programa"] == "inai-cpgat-2017"
     assert list(dato["resumen"]) == NIVELES
-    assert dato["resumen"] == {"cita": 0, "expresa": 11, "nominal": 12, "heredada_estrategia": 2, "heredada_objetivo": 0,
-                               "relacionada": 0, "ninguna": 0}
+    assert list(dato["resumen"].values()) == [0, 11, 12, 2, 0, 0, 0]
     linea = next(x for x in dato["lineas"] if x["numero"] == "2.2.5")
     assert linea["nivel"] == "heredada_estrategia"
-    assert linea["niveles"] == {"gobierno-abierto": "heredada_estrategia", "transparencia-proactiva": "heredada_estrategia"}
+    assert linea["niveles"] == {"gobierno-abierto": linea["nivel"], "transparencia-proactiva": linea["nivel"]}
     assert {(a["articulo"], a["nivel"], a["grano"]) for a in linea["articulos"]} == {
         ("lgtaip-2015/art_59", "heredada_estrategia", "articulo"), *(
             (f"lgtaip-2015/art_{n}", "heredada_estrategia", "bloque") for n in (56, 57, 58))}
