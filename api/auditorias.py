@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from pathlib import Path
 
 from api.papel import SUFIJOS, escribir, reunir
@@ -12,7 +11,7 @@ from grafo.asientos import PERSONA, Auditoria, leer_exigencia
 from ontologia.errores import ErrorDeEntrada
 from ontologia.recursos import niveles
 
-__all__ = ["escritor_de", "leer_exigidos", "lista_de_huecos", "solo_huecos"]
+__all__ = ["escritor_de", "huecos_de", "leer_exigidos", "lista_de_huecos"]
 
 
 def leer_exigidos(exigir: str | None) -> frozenset[str]:
@@ -22,11 +21,9 @@ def leer_exigidos(exigir: str | None) -> frozenset[str]:
     return frozenset(n.clave for n in niveles() if n.clave != "ninguna") | {PERSONA}
 
 
-def solo_huecos(libro: Auditoria, exigidos: Collection[str]) -> Auditoria:
-    """Return the ledger with only the lines that lack the evidence asked for, justified or not; counts stay whole."""
-    abiertos, justificados = libro.sin_cumplir(exigidos)
-    faltan = {x.numero for x in (*abiertos, *justificados)}
-    return replace(libro, lineas=tuple(x for x in libro.lineas if x.numero in faltan))
+def huecos_de(libro: Auditoria, exigidos: Collection[str]) -> frozenset[str]:
+    """Return the numbers of the lines that lack the evidence asked for, justified or not."""
+    return frozenset(x.numero for grupo in libro.sin_cumplir(exigidos) for x in grupo)
 
 
 def lista_de_huecos(libro: Auditoria, exigidos: Collection[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from api.representacion import auditoria_como_json
 from api.taller import Abierto
@@ -41,10 +41,13 @@ def _json(dato: object) -> str:
     return json.dumps(dato, ensure_ascii=False, indent=2)
 
 
-def de_auditoria(libro: Auditoria, formato: str) -> str:
-    """Return the ledger as "json", "csv" or "texto"."""
+def de_auditoria(libro: Auditoria, formato: str, visibles: Collection[str] | None = None) -> str:
+    """Return the ledger as "json", "csv" or "texto"; with `visibles` only those lines, all counts as they are."""
     if formato == "json":
-        return _json(auditoria_como_json(libro))
+        datos = auditoria_como_json(libro)
+        datos["lineas"] = [x for x in datos["lineas"] if visibles is None or x["numero"] in visibles]
+        return _json(datos)
+    lineas = [x for x in libro.lineas if visibles is None or x.numero in visibles]
     if formato == "csv":
         claves = list(libro.por_tema)
         return tabla_csv(
@@ -54,15 +57,15 @@ def de_auditoria(libro: Auditoria, formato: str) -> str:
               *(" ".join(dict.fromkeys(m.articulo for m in suyos))
                 for suyos in (x.lapsados, x.rechazados, x.agregados)),
               x.revision, "sí" if x.cobertura_profunda else "no", "; ".join(x.responsables), x.texto]
-             for x in libro.lineas))
-    return _texto_de_auditoria(libro)
+             for x in lineas))
+    return _texto_de_auditoria(libro, lineas)
 
 
 def _articulos(linea: LineaAuditada) -> list[str]:
     return list(dict.fromkeys(m.articulo for m in linea.articulos))
 
 
-def _texto_de_auditoria(libro: Auditoria) -> str:
+def _texto_de_auditoria(libro: Auditoria, lineas: Iterable[LineaAuditada]) -> str:
     nombres = {n.clave: n.etiqueta for n in niveles()}
     etiquetas = {t.clave: t.etiqueta for t in temas()}
     dia = f", al {libro.fecha.isoformat()}" if libro.fecha else ""
@@ -75,7 +78,7 @@ def _texto_de_auditoria(libro: Auditoria) -> str:
     salida += [f"Huecos: {len(libro.huecos)}; justificados: {len(libro.justificados)}; con mandato agregado por una "
                f"persona: {sum(bool(x.agregados) for x in libro.lineas)}.",
                f"Cubiertas a fondo, del objetivo institucional al artículo: {len(libro.profundas)}.", ""]
-    for linea in libro.lineas:
+    for linea in lineas:
         salida.append(f"{linea.numero:<8} {nombres[linea.nivel]:<32} {' '.join(_articulos(linea)) or '—'}")
         salida += [f"         {e.papel} (p. {e.pagina}): «{e.texto}»" for e in linea.cadena]
         salida += [f"         rechazado: {m.articulo} ({m.tema})" for m in linea.rechazados]

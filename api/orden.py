@@ -193,8 +193,8 @@ def auditar(
         if papel is not None:
             _escribir(papel, informe)
         if papel is None or salida is not None:
-            _escribir(informes.de_auditoria(
-                auditorias.solo_huecos(libro, exigidos) if huecos else libro, formato.value), salida)
+            visibles = auditorias.huecos_de(libro, exigidos) if huecos else None
+            _escribir(informes.de_auditoria(libro, formato.value, visibles), salida)
         if exigir is not None:
             avisar(auditorias.lista_de_huecos(libro, exigidos))
         raise typer.Exit(1 if libro.sin_cumplir(exigidos)[0] else 0)

@@ -19,6 +19,7 @@ __all__ = ["CeldasDeLinea", "columnas_de", "despegar", "separar"]
 
 _ABIERTA = re.compile(r"(?:,|\b(?:de|del|la|las|los|el|y|e|para|en))$")
 _GRUPO = rf"(?:{SIGLA})(?:\s*(?:[,/]|-|\by\b)\s*(?:{SIGLA}))*"
+_SIGLA_Y_UNIDAD = re.compile(rf"(?:{SIGLA})\s+(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])")
 _CELDA = re.compile(rf"(?P<a>{_GRUPO})(?:\s+(?P<b>{_GRUPO}(?:\s+{_GRUPO})*))?")
 
 
@@ -74,15 +75,19 @@ def _separar_nombres(renglones: Sequence[Renglon], perfil: Perfil) -> CeldasDeLi
     indicator. Before the units, a row may hold only its text.
     """
     partes = bloques(renglones)
-    inicio = next((i for i, b in enumerate(partes) if i and perfil.unidad.match(b[0].texto)), None)
+    inicio = next((i for i, b in enumerate(partes) if i and _abre_unidades(b[0].texto, perfil)), None)
     if inicio is None:
         return CeldasDeLinea(list(renglones))
     celdas = CeldasDeLinea([r for b in partes[:inicio] for r in b])
     for bloque in partes[inicio:]:
         primero = bloque[0].texto
-        if perfil.secretaria.match(primero) and not celdas.secretaria:
-            corte = next((i for i, r in enumerate(bloque) if i and perfil.unidad.match(r.texto)), len(bloque))
-            celdas.secretaria, celdas.direccion = bloque[:corte], bloque[corte:]
+        if bloque[0].abre_pagina and not _abre_unidades(primero, perfil) and not celdas.texto[-1].texto.endswith("."):
+            celdas.texto += bloque
+            celdas.cortada = True
+            continue
+        sigla = _SIGLA_Y_UNIDAD.match(primero)
+        if (perfil.secretaria.match(primero) or sigla) and not celdas.secretaria:
+            celdas.secretaria, celdas.direccion = _partir_unidades(bloque, perfil)
         elif perfil.unidad.match(primero) and not celdas.direccion:
             celdas.direccion = bloque
         elif perfil.unidad.match(primero):
@@ -96,6 +101,23 @@ def _separar_nombres(renglones: Sequence[Renglon], perfil: Perfil) -> CeldasDeLi
     return celdas
 
 
+def _abre_unidades(texto: str, perfil: Perfil) -> bool:
+    """Tell whether a line opens with a unit spelled out, or with an acronym and then such a unit."""
+    sigla = _SIGLA_Y_UNIDAD.match(texto)
+    return bool(perfil.unidad.match(texto) or (sigla and perfil.unidad.match(texto, sigla.end())))
+
+
+def _partir_unidades(bloque: Sequence[Renglon], perfil: Perfil) -> tuple[list[Renglon], list[Renglon]]:
+    """Part the secretariat from the directorate: where the second unit opens, at a line's start or inside a line."""
+    for indice, renglon in enumerate(bloque):
+        for m in perfil.unidad.finditer(renglon.texto):
+            suelta = m.start() == 0 or not _ABIERTA.search(renglon.texto[:m.start()].rstrip())
+            if (indice or m.start()) and suelta:
+                antes = [*bloque[:indice], *([renglon.hasta(m.start())] if m.start() else [])]
+                return antes, [renglon.desde(m.start()), *bloque[indice + 1:]]
+    return list(bloque), []
+
+
 def _con_resto(renglones: Sequence[Renglon], desde: int, hasta: int, secretaria: list[Renglon],
                direccion: list[Renglon]) -> CeldasDeLinea:
     """Return the cells, with what stands behind them: the rest of the text when that was not finished."""
@@ -106,8 +128,9 @@ def _con_resto(renglones: Sequence[Renglon], desde: int, hasta: int, secretaria:
 
 
 def _por_columnas(partes: Sequence[list[Renglon]], columnas: Sequence[str]) -> CeldasDeLinea | None:
-    """Return the cells when there is exactly one block for the text and one for each column."""
-    if not columnas or len(partes) != len(columnas) + 1:
+    """Return the cells when the row is whole and has exactly one block for the text and one for each column."""
+    cortada = any(parte[0].abre_pagina for parte in partes[1:])
+    if not columnas or cortada or len(partes) != len(columnas) + 1:
         return None
     celdas = CeldasDeLinea(list(partes[0]))
     for clave, bloque in zip(columnas, partes[1:], strict=True):

@@ -87,10 +87,10 @@ def _es_siguiente(filas: Sequence[tuple[str, list[list[Renglon]]]], numero: int,
 
 
 def bloques(renglones: Sequence[Renglon]) -> list[list[Renglon]]:
-    """Return the lines in runs without a blank line between them."""
+    """Return the lines in runs without a blank line or a page break between them."""
     resultado: list[list[Renglon]] = []
     for renglon in renglones:
-        if resultado and not renglon.tras_blanco:
+        if resultado and not (renglon.tras_blanco or renglon.abre_pagina):
             resultado[-1].append(renglon)
         else:
             resultado.append([renglon])

@@ -9,7 +9,7 @@ __all__ = ["COLORES", "IDIOMAS", "TINTA", "rotulo"]
 TINTA = "#1A1A1A"
 COLORES = MappingProxyType({
     "norma": "#8B8F88", "articulo": "#2B62F9", "objetivo_estrategico": "#3D160A", "objetivo": "#3D160A",
-    "estrategia": "#AB7C1C", "linea": "#0C4D58", "alianza": "#DE46C3", "evento": "#3A0173", "unidad": "#564E07",
+    "estrategia": "#B18C2B", "linea": "#0C4D58", "alianza": "#DA00A9", "evento": "#3A0173", "unidad": "#564E07",
     "sesion": "#564E07", "bloque": "#2B62F9", "hueco": "#6B6B6B",
 })
 IDIOMAS = ("es", "en")

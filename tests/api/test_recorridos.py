@@ -170,9 +170,9 @@ def test_sin_javascript_se_filtra_se_elige_y_se_llega_al_mandato(lanzado: Browse
     faltas: list[str] = []
     pagina = abrir(lanzado, servidor, (1366, 768), faltas, java_script_enabled=False)
     pagina.goto(f"{servidor}/alineacion")
-    pagina.fill("#texto", "jesuita")
+    pagina.fill("#texto", "2.2")
     pagina.click("form.filtros button >> nth=0")
-    assert "de 25 líneas de acción" in pagina.inner_text(".cuenta >> nth=0")
+    assert "5 de 25 líneas de acción" in pagina.inner_text(".cuenta >> nth=0")
     pagina.click("a.tarjeta[data-iri$='/linea/2.2.5']")
     assert pagina.is_visible(".panel")
     assert pagina.locator(".tarjeta[opacity]").count() > 0

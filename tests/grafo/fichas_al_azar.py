@@ -18,8 +18,14 @@ _COMPLEMENTOS = (
     "con organizaciones de la sociedad civil", "que se realizan durante el año", "para los organismos garantes",
     "de conformidad con los criterios del Pleno", "en el marco del Sistema Nacional", "y sus resultados",
 )
-_SECRETARIAS = ("SAI", "SPDP", "SESNT", "SE")
-_DIRECCIONES = ("DGGAT", "DGPVS", "DGTSN", "DGE", "DGAI", "DGCSD")
+# How a programme writes its units: acronyms, lists of them, names spelled out, or an acronym and a name.
+_UNIDADES = (
+    (("SAI", "SPDP", "SESNT", "SE"), ("DGGAT", "DGPVS", "DGTSN", "DGE", "DGAI", "DGCSD")),
+    (("SAI", "SE"), ("DGGAT, DGAI", "DGE/DGTSN", "DGPVS y DGE", "DGGAT DGE")),
+    (("Secretaría de Acceso a la Información", "Secretaría Ejecutiva"),
+     ("Dirección General de Evaluación", "Dirección General de Asuntos Internacionales")),
+    (("SPDP", "SAI"), ("Dirección General de Investigación y Verificación", "Unidad de Planeación")),
+)
 _ORGANIZACIONES = (
     "Secretaría de Economía", "Universidad de las Regiones", "Instituto de Estudios Locales",
     "Transparencia Abierta, A.C.",
@@ -35,7 +41,8 @@ def ficha_al_azar(semilla: int) -> Ficha:
     """Return the programme of a seed."""
     azar = random.Random(semilla)
     anio = azar.randint(2016, 2024)
-    objetivos = tuple(_objetivo(azar, o) for o in range(1, azar.randint(1, 4) + 1))
+    unidades = azar.choice(_UNIDADES)
+    objetivos = tuple(_objetivo(azar, o, unidades) for o in range(1, azar.randint(1, 4) + 1))
     numeros = [x.numero for o in objetivos for e in o.estrategias for x in e.lineas]
     return Ficha(
         titulo=f"Programa Anual de Trabajo de la Comisión Permanente de Gestión Documental {anio}",
@@ -61,19 +68,20 @@ def _frase(azar: random.Random, verbo: bool = True) -> str:
     return frase[0].upper() + frase[1:] + azar.choice((".", ".", ""))
 
 
-def _objetivo(azar: random.Random, n: int) -> Objetivo:
-    unidades = azar.sample(("Dirección General de Evaluación", "Dirección General de Asuntos Internacionales",
+def _objetivo(azar: random.Random, n: int, unidades: tuple[tuple[str, ...], tuple[str, ...]]) -> Objetivo:
+    direcciones = azar.sample(("Dirección General de Evaluación", "Dirección General de Asuntos Internacionales",
                             "Dirección General Técnica, Seguimiento y Normatividad del Sistema Nacional",
                             "Dirección General de Enlace con Partidos Políticos, Organismos Electorales y "
                             "Descentralizados"), azar.randint(1, 4))
-    estrategias = tuple(_estrategia(azar, f"{n}.{e}") for e in range(1, azar.randint(1, 3) + 1))
-    return Objetivo(str(n), _frase(azar).rstrip(".") + ".", estrategias, azar.choice("12"), tuple(unidades))
+    estrategias = tuple(_estrategia(azar, f"{n}.{e}", unidades) for e in range(1, azar.randint(1, 3) + 1))
+    return Objetivo(str(n), _frase(azar).rstrip(".") + ".", estrategias, azar.choice("12"), tuple(direcciones))
 
 
-def _estrategia(azar: random.Random, numero: str) -> Estrategia:
+def _estrategia(azar: random.Random, numero: str,
+                unidades: tuple[tuple[str, ...], tuple[str, ...]]) -> Estrategia:
     numeros = [n for n in range(1, azar.randint(1, 6) + 1) if n == 1 or azar.random() > 0.15]
     return Estrategia(numero, _frase(azar), tuple(
-        Linea(f"{numero}.{n}", _frase(azar), azar.choice(_SECRETARIAS), azar.choice(_DIRECCIONES)) for n in numeros))
+        Linea(f"{numero}.{n}", _frase(azar), azar.choice(unidades[0]), azar.choice(unidades[1])) for n in numeros))
 
 
 def _sesion(azar: random.Random, n: int, anio: int) -> Sesion:

@@ -35,8 +35,8 @@ def test_por_numero_se_halla_la_linea() -> None:
 
 def test_los_filtros_se_suman() -> None:
     entera = red_real()
-    uno, otro = Filtro(objetivo="urn:objetivo/2"), Filtro(nivel="nominal")
-    ambos = filtrar(entera, Filtro(objetivo="urn:objetivo/2", nivel="nominal"))
+    uno, otro = Filtro(objetivo="urn:objetivo/2"), Filtro(nivel="expresa")
+    ambos = filtrar(entera, Filtro(objetivo="urn:objetivo/2", nivel="expresa"))
     de_uno, de_otro = (set(numeros(filtrar(entera, f), "linea")) for f in (uno, otro))
     assert set(numeros(ambos, "linea")) == de_uno & de_otro
     assert 0 < len(ambos.de_clase("linea")) < len(de_uno)
@@ -51,7 +51,7 @@ def test_una_linea_sin_mandatos_tiene_el_nivel_ninguna() -> None:
 
 
 @pytest.mark.parametrize(("maximo", "plegadas", "clases"), [
-    (500, (), {"linea", "estrategia"}), (90, ("linea",), {"estrategia"}), (20, ("linea", "estrategia"), set()),
+    (500, (), {"linea", "estrategia"}), (60, ("linea",), {"estrategia"}), (20, ("linea", "estrategia"), set()),
 ])
 def test_lo_que_no_cabe_se_pliega_en_lo_que_lo_contiene(
     maximo: int, plegadas: tuple[str, ...], clases: set[str]

@@ -10,7 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from grafo.lectura.curaduria import Abreviatura
 from grafo.lectura.renglones import Hoja
-from grafo.lectura.revision.acuerdos import alianzas_sin_linea, convenios_sin_estado
+from grafo.lectura.revision.acuerdos import (
+    alianzas_sin_linea,
+    convenios_sin_estado,
+    organizaciones_como_articulos,
+)
 from grafo.lectura.revision.calendario import asuntos_repetidos, eventos_y_aprobacion, proyectos_del_calendario
 from grafo.lectura.revision.estructura import lineas_iguales, ramas_vacias, responsables_fuera_de_la_tabla
 from grafo.lectura.revision.fechas import fechas_fuera_del_anio, sesiones_desordenadas
@@ -32,8 +36,8 @@ REGLAS: tuple[Regla, ...] = (
     numeracion, lineas_citadas, lineas_sueltas, eventos_y_aprobacion, asuntos_repetidos,
     proyectos_del_calendario, nombres_con_variantes, unidades_sin_lineas, citas_sin_resolver, mobiliario,
     ramas_vacias, lineas_iguales, responsables_fuera_de_la_tabla, sesiones_desordenadas, fechas_fuera_del_anio,
-    alianzas_sin_linea, convenios_sin_estado, cuentas_y_listas, porcentajes_excesivos, llamadas_y_notas,
-    letras_ilegibles, parrafos_repetidos, siglas_de_ley, siglas_ambiguas,
+    alianzas_sin_linea, convenios_sin_estado, organizaciones_como_articulos, cuentas_y_listas,
+    porcentajes_excesivos, llamadas_y_notas, letras_ilegibles, parrafos_repetidos, siglas_de_ley, siglas_ambiguas,
 )
 
 

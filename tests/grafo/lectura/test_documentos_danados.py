@@ -47,7 +47,8 @@ def test_letras_danadas_se_reparan_y_se_dicen(texto: str, leido_real: Leido) -> 
 
 
 def test_fechas_imposibles_y_lineas_que_no_existen_se_dicen(texto: str) -> None:
-    p = leer(texto.replace("14 de marzo de \n2017", "31 de junio de \n2017").replace("2.2.5 3 de Feb", "9.9.9 30 de Feb"))
+    danado = texto.replace("14 de marzo de \n2017", "31 de junio de \n2017")
+    p = leer(danado.replace("2.2.5 3 de Feb", "9.9.9 30 de Feb"))
     assert p.sesiones[0].fecha is None
     assert tipos(p, "fecha-imposible", "linea-inexistente") == [
         ("fecha-imposible", ("sesion/1",)), ("fecha-imposible", ("evento/1",)), ("linea-inexistente", ("evento/1",))]

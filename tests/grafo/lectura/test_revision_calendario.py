@@ -7,7 +7,11 @@ from datetime import date
 import pytest
 from revision_de_prueba import Caso, tipos
 
-from grafo.lectura.revision.acuerdos import alianzas_sin_linea, convenios_sin_estado
+from grafo.lectura.revision.acuerdos import (
+    alianzas_sin_linea,
+    convenios_sin_estado,
+    organizaciones_como_articulos,
+)
 from grafo.lectura.revision.calendario import asuntos_repetidos, eventos_y_aprobacion, proyectos_del_calendario
 from grafo.lectura.revision.fechas import fechas_fuera_del_anio, sesiones_desordenadas
 from grafo.modelo import Proyecto
@@ -94,3 +98,11 @@ def test_donde_ninguna_alianza_tiene_linea_el_documento_es_asi():
 def test_un_convenio_que_se_pide_sin_decir_si_esta_firmado_se_dice(convenio, esperado):
     alianza = CASO.alianza("1", "Socio Uno", convenio=convenio)
     assert tipos(CASO.halla(convenios_sin_estado, alianzas=(alianza,))) == esperado
+
+
+@pytest.mark.parametrize(("nombre", "esperado"), [
+    ("Artículo 19", ["organizacion-que-parece-articulo"]), ("Artículos del Sur", []), ("Barrio 19", []),
+])
+def test_un_socio_con_nombre_de_articulo_se_dice(nombre, esperado):
+    caso = Caso(f"Programa\n{nombre}\n")
+    assert tipos(caso.halla(organizaciones_como_articulos, alianzas=(caso.alianza("1", nombre),))) == esperado

@@ -139,9 +139,11 @@ def test_en_el_programa_empaquetado_solo_se_dice_lo_que_es_cierto(leido_real: Le
     nuevos = {"sigla-en-lugar-de-otra", "convenio-sin-estado", "cuenta-y-lista-distintas", "llamada-sin-nota",
               "nota-sin-llamada", "parrafo-repetido", "porcentaje-mayor-que-cien", "sigla-con-dos-significados",
               "mojibake", "responsable-fuera-de-la-tabla", "lineas-con-el-mismo-texto", "estrategia-sin-lineas",
-              "objetivo-sin-estrategias", "sesiones-desordenadas", "fecha-fuera-del-anio", "alianza-sin-linea"}
+              "objetivo-sin-estrategias", "sesiones-desordenadas", "fecha-fuera-del-anio", "alianza-sin-linea",
+              "organizacion-que-parece-articulo"}
     texto = leido_real.documento.texto
     hallados = [(h.tipo, [texto[t.inicio:t.fin] for t in h.tramos]) for h in leido_real.programa.hallazgos
                 if h.tipo in nuevos]
     assert sorted(hallados) == [("convenio-sin-estado", ["Sí"]),
+                                ("organizacion-que-parece-articulo", ["Artículo 19"]),
                                 ("sigla-en-lugar-de-otra", ["LFTAIPG también presenta"])]
