@@ -93,7 +93,8 @@ def pintar(red: RedDeAlineacion, veces: int, carpeta: Path) -> None:
         "SVG": ("<!doctype html>" + svg(dispuesta, enlaces=lambda n: n.iri), "() => document.querySelector('svg')"),
         "Explorar": (explorar_html(dispuesta), "() => document.querySelector('#lienzo[data-listo=si]')"),
         "vis-network with positions": (pyvis_como_viene(red, lugares), en_canvas),
-        "pyvis default": (pyvis_como_viene(red, None), f"() => ({en_canvas})() && network.physics.stabilizationIterations >= 1000"),
+        "pyvis default": (pyvis_como_viene(red, None),
+                          f"() => ({en_canvas})() && network.physics.stabilizationIterations >= 1000"),
     }
     tiempos: dict[str, tuple[float, float]] = {}
     with sync_playwright() as guion:

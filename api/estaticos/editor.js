@@ -100,6 +100,7 @@ caja.addEventListener("keydown", (e) => {
     caja.form.requestSubmit();
   } else if (e.key === " " && e.ctrlKey) {
     e.preventDefault();
+    caja.setSelectionRange(caja.selectionEnd, caja.selectionEnd);
     abrir(true);
   } else if (!lista.hidden && ["ArrowDown", "ArrowUp", "Enter", "Tab", "Escape"].includes(e.key)) {
     e.preventDefault();

@@ -1,8 +1,8 @@
 """What the reviews come to: which still hold, which are suspect or contradicted, and what they say of an alignment.
 
 A review holds while its fingerprint is that of the things as they are now; a person's later review of the same thing
-takes the place of the earlier one, which stays in the history. Of one person's reviews that touch an alignment the
-narrowest counts (an article's before the whole line's), then the latest.
+takes the place of the earlier one, which stays in the history (to justify a hole undoes no other decision). Of one
+person's reviews that touch an alignment the narrowest counts (an article's before the whole line's), then the latest.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ontologia.iris import Acunador
 __all__ = ["Revisado", "Terreno", "dictamen", "estados", "terreno_de"]
 
 _NIEGA = "rechaza"
+_JUSTIFICA = "justifica"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,7 @@ def terreno_de(almacen: Respondedor, programa: str, acunador: Acunador) -> Terre
 def estados(revisiones: Iterable[Revision], terreno: Terreno) -> tuple[Revisado, ...]:
     """Return every review of one programme with its state, in order of time."""
     todas = sorted(revisiones, key=orden_de)
-    ultimas = {(r.persona, r.linea, r.tema, r.articulo): r.id for r in todas}
-    actuales = {r.id for r in todas if ultimas[r.persona, r.linea, r.tema, r.articulo] == r.id}
+    actuales = _actuales(todas)
     firmes = [r for r in todas if r.id in actuales and terreno.huella(r.linea, r.tema, r.articulo) == r.huella]
     firmes_ids = {r.id for r in firmes}
 
@@ -104,9 +104,25 @@ def dictamen(revisados: Iterable[Revisado], linea: str, tema: str, articulo: str
     return "sospechosa" if mejores else ""
 
 
+def _actuales(todas: Iterable[Revision]) -> set[str]:
+    """Return which reviews, given in order of time, no later one of the same person and target takes the place of."""
+    quedan: dict[tuple[str, str, str | None, str | None], list[Revision]] = {}
+    for r in todas:
+        suyas = quedan.setdefault((r.persona, r.linea, r.tema, r.articulo), [])
+        suyas[:] = [antes for antes in suyas if not _supera(r.decision, antes.decision)]
+        suyas.append(r)
+    return {r.id for suyas in quedan.values() for r in suyas}
+
+
+def _supera(despues: str, antes: str) -> bool:
+    """Return whether a later decision undoes an earlier one: to reject and then to justify the hole go together."""
+    return antes == despues or (antes, despues) not in ((_NIEGA, _JUSTIFICA), (_JUSTIFICA, _NIEGA),
+                                                        ("confirma", _JUSTIFICA), ("agrega", _JUSTIFICA))
+
+
 def _toca(x: Revisado, linea: str, tema: str, articulo: str) -> bool:
     r = x.revision
-    return (x.estado != "superada" and r.decision != "justifica" and r.linea == linea
+    return (x.estado != "superada" and r.decision != _JUSTIFICA and r.linea == linea
             and r.tema in (None, tema) and r.articulo in (None, articulo))
 
 
@@ -118,7 +134,7 @@ def _cercania(x: Revisado) -> tuple[int, object]:
 
 def _se_contradicen(una: Revision, otra: Revision) -> bool:
     return (una.persona != otra.persona and una.linea == otra.linea
-            and "justifica" not in (una.decision, otra.decision)
+            and _JUSTIFICA not in (una.decision, otra.decision)
             and (una.decision == _NIEGA) != (otra.decision == _NIEGA)
             and (None in (una.tema, otra.tema) or una.tema == otra.tema)
             and (None in (una.articulo, otra.articulo) or una.articulo == otra.articulo))

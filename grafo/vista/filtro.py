@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -30,7 +31,8 @@ class Filtro:
 def filtrar(red: RedDeAlineacion, filtro: Filtro) -> RedDeAlineacion:
     """Return the lines that the filter lets through, with what they hang from, rest on and are supported by.
 
-    Words match a line's number and text and the names of what is tied to it, whatever their accents and capitals.
+    Words match a line's number and text and the names of what is tied to it, whatever their accents and capitals; a
+    number matches from its beginning ("2.2" finds 2.2.5, not 1.2.2).
     Without a filter the network is returned as it is.
     """
     if not filtro:
@@ -45,7 +47,7 @@ def filtrar(red: RedDeAlineacion, filtro: Filtro) -> RedDeAlineacion:
         and (not filtro.unidad or _a_cargo(red, {n.iri, *_antepasados(n.iri, padres)}, filtro.unidad))
         and (not filtro.articulo or _con_mandato(red, n.iri, filtro.articulo))
         and (not filtro.nivel or filtro.nivel in niveles[n.iri])
-        and all(p in textos[n.iri] for p in palabras)
+        and all(_esta(p, textos[n.iri]) for p in palabras)
     }
     for linea in tuple(quedan):
         quedan |= _antepasados(linea, padres)
@@ -121,6 +123,12 @@ def _a_cargo(red: RedDeAlineacion, elementos: set[str], unidad: str) -> bool:
 
 def _con_mandato(red: RedDeAlineacion, linea: str, articulo: str) -> bool:
     return any(par == (linea, articulo) for par in red.mandatos())
+
+
+def _esta(palabra: str, texto: str) -> bool:
+    if palabra[0].isdigit():
+        return re.search(rf"(?<![\w.]){re.escape(palabra)}", texto) is not None
+    return palabra in texto
 
 
 def _textos(red: RedDeAlineacion) -> Mapping[str, str]:

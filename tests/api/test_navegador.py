@@ -18,7 +18,6 @@ PAGINAS = (
     "/explorar",
     "/portafolio",
     "/documento?buscar=funcion+publica",
-    "/sparql?query=SELECT",
     "/tabla",
     "/matriz",
     "/auditoria",
@@ -70,6 +69,20 @@ def test_las_paginas_son_accesibles_y_no_piden_nada_a_nadie(servidor: str) -> No
     assert faltas == []
 
 
+def test_el_editor_con_un_error_y_sus_propuestas_tambien_es_accesible(servidor: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    with navegador() as lanzado:
+        pagina = lanzado.new_page(viewport={"width": 1366, "height": 768})
+        with pagina.expect_response("**/vocabulario.json*"):
+            pagina.goto(f"{servidor}/sparql?query=SEL")
+        pagina.focus("#query")
+        pagina.keyboard.press("End")
+        pagina.keyboard.press("Control+Space")
+        assert pagina.is_visible("#propuestas")
+        assert [v["id"] for v in Axe().run(pagina).response["violations"]] == []
+
+
 def test_explorar_corre_con_la_politica_puesta(servidor: str) -> None:
 
     faltas: list[str] = []
@@ -93,6 +106,6 @@ def test_el_camino_de_dos_clics_y_el_filtro_de_la_tabla_funcionan(servidor: str)
         assert arriba is not None
         assert 0 <= arriba["y"] < 768
         pagina.goto(f"{servidor}/tabla")
-        pagina.locator("input[type=search]").first.fill("alianza 3")
+        pagina.get_by_label("Filtrar los vínculos").fill("alianza 3")
         assert pagina.locator("table").first.locator("tbody tr:visible").count() < 10
 

@@ -102,6 +102,9 @@ EXACTAS = [
     ("mandatos_vigentes", "articulo vigente", {"fecha": "2025-03-21"}, [
         (f"art_{n}", "false") for n in (56, 57, 58, 59)
     ]),
+    # Nobody has reviewed the packaged programme; no law's own text comes with it.
+    ("revisiones", "numero", {}, []),
+    ("textos_de_articulos", "articulo texto", {"articulo": "lgtaip-2015/59"}, [("art_59", None)]),
     ("etapas", "anio plazo", {}, [("2020", "corto"), ("2025", "mediano"), ("2030", "largo")]),
     ("notas", "numero", {}, [(str(n),) for n in range(1, 8)]),
     ("programas", "clave anio lineas", {}, [(CLAVE, "2017", "25")]),

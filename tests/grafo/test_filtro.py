@@ -4,7 +4,10 @@ import pytest
 from redes_de_prueba import red_inventada, red_real
 
 from grafo.red import RedDeAlineacion
+from grafo.vista import disponer
+from grafo.vista.detalle import iluminadas
 from grafo.vista.filtro import Filtro, agregar, filtrar, niveles_de_lineas
+from grafo.vista.geometria import desbordes, encimadas, por_tarjetas
 
 
 def numeros(red: RedDeAlineacion, clase: str) -> list[str]:
@@ -31,6 +34,7 @@ def test_por_palabras_se_halla_el_socio_sin_acentos_ni_mayusculas() -> None:
 
 def test_por_numero_se_halla_la_linea() -> None:
     assert numeros(filtrar(red_real(), Filtro(texto="2.2.5")), "linea") == ["2.2.5"]
+    assert numeros(filtrar(red_real(), Filtro(texto="2.2")), "linea") == ["2.2.1", "2.2.2", "2.2.3", "2.2.4", "2.2.5"]
 
 
 def test_los_filtros_se_suman() -> None:
@@ -61,3 +65,13 @@ def test_lo_que_no_cabe_se_pliega_en_lo_que_lo_contiene(
     assert {n.clase for n in red.nodos} & {"linea", "estrategia"} == clases
     assert {a.destino for a in red.aristas if a.relacion == "mandato"} == {
         a.destino for a in red_inventada(5, 20, 60).aristas if a.relacion == "mandato"}
+
+
+def test_un_programa_enorme_se_dibuja_plegado_y_con_sus_mandatos() -> None:
+    red, plegadas = agregar(red_inventada(20, 100, 700, plana=True), 500)
+    disposicion = disponer(red, huecos=False)
+    assert plegadas == ("linea",)
+    assert sum(t.clase == "estrategia" for t in disposicion.tarjetas) == 100
+    assert any(z.relacion == "mandato" for z in disposicion.trazos)
+    assert not encimadas(disposicion) and not por_tarjetas(disposicion) and not desbordes(disposicion)
+    assert set(iluminadas(disposicion)) == {t.iri for t in disposicion.tarjetas}

@@ -1,0 +1,56 @@
+"""Pages of a programme that persons have reviewed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.contexto import Contexto
+from api.servidor import crear_aplicacion
+from grafo.almacen import AlmacenEmbebido
+from grafo.construccion import Leido, construir
+from grafo.revisiones import Cuaderno
+from ontologia.iris import Acunador
+
+CLAVE = "inai-cpgat-2017"
+HOSTIL = "<script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def revisado(leido: Leido) -> TestClient:
+    """Ana rejects all of 2.2.5 and adds 56 to 1.1.1; Ana and Luis disagree on 1.1.3."""
+    almacen, acunador = AlmacenEmbebido(), Acunador()
+    construir([leido], almacen, acunador)
+    cuaderno, dia = Cuaderno(almacen, acunador), datetime(2026, 1, 1, tzinfo=UTC)
+    cuaderno.decidir(CLAVE, "2.2.5", "rechaza", HOSTIL, "Ana Ruiz", "auditora", dia)
+    cuaderno.decidir(CLAVE, "1.1.1", "agrega", "Lo dice", "Ana Ruiz", "auditora", dia, articulo="lgtaip-2015/art_53")
+    cuaderno.decidir(CLAVE, "1.1.3", "confirma", "Sí", "Ana Ruiz", "auditora", dia)
+    cuaderno.decidir(CLAVE, "1.1.3", "rechaza", "No", "Luis Paz", "auditor", dia)
+    return TestClient(crear_aplicacion(Contexto(almacen, acunador, {CLAVE: leido.documento})),
+                      headers={"Accept": "text/html"})
+
+
+def test_la_auditoria_muestra_lo_que_las_personas_decidieron(revisado: TestClient) -> None:
+    pagina = revisado.get("/auditoria").text
+    assert pagina.count("rechazado por una persona") == 4  # 56 to 59 of line 2.2.5
+    assert "agregado por una persona" in pagina
+    assert pagina.count("las personas no están de acuerdo") == 1
+    assert revisado.get("/auditoria?cobertura=hueco").text.count('<tr id="l-') == 1
+    assert revisado.get("/auditoria?revision=contradicha").text.count('<tr id="l-') == 1
+
+
+def test_la_cola_pone_primero_lo_que_esta_en_disputa_y_muestra_la_historia(revisado: TestClient) -> None:
+    pagina = revisado.get("/revision?idioma=en").text
+    assert pagina.index(">1.1.3<") < pagina.index(">1.1.2<")
+    assert "persons disagree" in pagina
+    assert "Luis Paz (auditor)" in pagina
+    assert ">2.2.5</a>" not in pagina
+
+
+def test_el_motivo_de_una_persona_no_se_ejecuta(revisado: TestClient) -> None:
+    for camino in ("/revision", f"/programa/{CLAVE}/linea/2.2.5", "/auditoria?informe=html"):
+        pagina = revisado.get(camino).text
+        assert "&lt;script&gt;alert(1)" in pagina
+        assert HOSTIL not in pagina
