@@ -19,8 +19,18 @@ from grafo.validacion import InformeDeValidacion
 from ontologia.iris import Acunador
 from ontologia.recursos import niveles, temas
 
-__all__ = ["de_auditoria", "de_catalogo", "de_comparacion", "de_consulta", "de_ley", "de_propuestas", "de_simulacion", "de_validacion",
-           "exigir_consulta", "tabla_csv"]
+__all__ = [
+    "de_auditoria",
+    "de_catalogo",
+    "de_comparacion",
+    "de_consulta",
+    "de_ley",
+    "de_propuestas",
+    "de_simulacion",
+    "de_validacion",
+    "exigir_consulta",
+    "tabla_csv",
+]
 
 
 def tabla_csv(cabeza: Sequence[str], filas: Iterable[Sequence[object]]) -> str:

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 _CHROMIUM = "/usr/bin/chromium"
 _OPCIONES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]
-_VISTAS = ("/alineacion", "/alineacion?sel=linea%2F2.2.5", "/tabla", "/matriz", "/explorar", "/portafolio", "/documento",
+_VISTAS = ("/alineacion", "/alineacion?sel=linea%2F2.2.5", "/tabla", "/matriz", "/explorar", "/portafolio",
+          "/documento",
            "/alineacion.svg")
 _CUADROS = """() => new Promise((listo) => {
   const veces = []; let antes = performance.now(), n = 0;

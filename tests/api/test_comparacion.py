@@ -16,7 +16,8 @@ from ontologia.iris import Acunador
 
 def otro(leido: Leido) -> Leido:
     """The packaged programme a year later, with one line reworded."""
-    texto = leido.documento.texto.replace("de 2017", "de 2018").replace("14 de marzo de \n2017", "14 de marzo de \n2018")
+    texto = leido.documento.texto.replace("de 2017", "de 2018")
+    texto = texto.replace("14 de marzo de \n2017", "14 de marzo de \n2018")
     texto = texto.replace("30 de junio de \n2017", "30 de junio de \n2018").replace(
         "Validar las herramientas de diagnóstico", "Aprobar las herramientas de diagnóstico", 1)
     documento = documento_de_bytes(texto.encode(), "otro.txt")

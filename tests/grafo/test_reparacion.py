@@ -41,7 +41,8 @@ def test_se_repara_solo_lo_seguro(danado: str, sano: str) -> None:
 
 
 def test_la_reparacion_es_un_hallazgo_y_unos_bytes_malos_un_aviso() -> None:
-    texto = ("Programa Anual de Trabajo de la Comisión Permanente de Archivos 2020\n\nObjetivo 1: Ordenar la gestiÃ³n.\n"
+    texto = ("Programa Anual de Trabajo de la Comisión Permanente de Archivos 2020\n\n"
+             "Objetivo 1: Ordenar la gestiÃ³n.\n"
              "Estrategia 1.1 Capacitar.\nLíneas de Acción\n1.1.1. Dar seguimiento a los archivos.\n\nSAI DGE\n")
     documento = documento_de_bytes(texto.encode() + b"\xc3\n", "x.txt")
     p = leer_programa(documento, cargar_perfil("comision"), Curaduria())
