@@ -1,0 +1,125 @@
+"""What the commands share: the application, the options, how errors and results leave.
+
+Results go to stdout, talk and progress to stderr. Exit status: 0 conforms, 1 does not conform, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+__all__ = [
+    "Almacen",
+    "Clave",
+    "DecisionDePersona",
+    "FormatoDeExporte",
+    "FormatoDeLectura",
+    "FormatoDeTabla",
+    "Perfil",
+    "Salida",
+    "Vista",
+    "app",
+    "avisar",
+    "errores",
+    "escribir",
+    "fallar",
+]
+
+app = typer.Typer(
+    name="alinea", add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="Alinea: de la ley a la línea de acción, con la cita que lo prueba.",
+)
+
+Almacen = Annotated[str | None, typer.Option("--almacen", metavar="RUTA", help="Carpeta del almacén.")]
+Clave = Annotated[str | None, typer.Option("--programa", metavar="CLAVE", help="Clave del programa, si hay varios.")]
+Salida = Annotated[Path | None, typer.Option("-o", "--salida", metavar="ARCHIVO", help="Archivo de salida.")]
+Perfil = Annotated[str | None, typer.Option("--perfil", metavar="CLAVE", help="Perfil de lectura; sin él se reconoce.")]
+
+
+class FormatoDeLectura(StrEnum):
+    """How `leer` writes the programme."""
+
+    texto = "texto"
+    json = "json"
+    yaml = "yaml"
+    xlsx = "xlsx"
+
+
+class FormatoDeTabla(StrEnum):
+    """How a report is written."""
+
+    texto = "texto"
+    json = "json"
+    csv = "csv"
+
+
+class DecisionDePersona(StrEnum):
+    """What a person decides in `revisar`."""
+
+    confirma = "confirma"
+    rechaza = "rechaza"
+    agrega = "agrega"
+    justifica = "justifica"
+
+
+class FormatoDeExporte(StrEnum):
+    """How `exportar` writes the data."""
+
+    ttl = "ttl"
+    nq = "nq"
+    jsonld = "jsonld"
+    csv = "csv"
+    xlsx = "xlsx"
+    graphml = "graphml"
+    gexf = "gexf"
+    json = "json"
+
+
+class Vista(StrEnum):
+    """What `visualizar` draws."""
+
+    explorar = "explorar"
+    alineacion = "alineacion"
+
+
+def avisar(texto: str) -> None:
+    """Say something on stderr."""
+    print(texto, file=sys.stderr)
+
+
+def fallar(texto: str) -> NoReturn:
+    avisar(f"alinea: {texto}")
+    raise typer.Exit(2)
+
+
+@contextmanager
+def errores() -> Iterator[None]:
+    """Turn Alinea's errors into a message and exit status 2."""
+    from ontologia.errores import ErrorDeAlinea
+
+    try:
+        yield
+    except ErrorDeAlinea as error:
+        fallar(str(error))
+
+
+def escribir(contenido: str | bytes, salida: Path | None) -> None:
+    """Write a result whole, to a file (through a temporary one beside it) or to stdout."""
+    datos = contenido.encode() if isinstance(contenido, str) else contenido
+    if salida is None:
+        sys.stdout.buffer.write(datos if datos.endswith(b"\n") else datos + b"\n")
+        return
+    provisional = salida.with_name(f".{salida.name}.parcial")
+    try:
+        provisional.write_bytes(datos)
+        provisional.replace(salida)
+    except OSError as error:
+        provisional.unlink(missing_ok=True)
+        fallar(f"no se pudo escribir «{salida}»: {error.strerror}. Revise la carpeta y los permisos.")
+    avisar(f"Escrito {salida} ({len(datos):,} bytes).")
