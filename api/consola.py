@@ -94,6 +94,7 @@ def avisar(texto: str) -> None:
 
 
 def fallar(texto: str) -> NoReturn:
+    """Say why a command could not run and leave with status 2."""
     avisar(f"alinea: {texto}")
     raise typer.Exit(2)
 

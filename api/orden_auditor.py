@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from api.consola import (
+    Almacen,
     Clave,
     DecisionDePersona,
     FormatoDeTabla,
+    Salida,
     app,
     avisar,
     errores,

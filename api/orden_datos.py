@@ -8,9 +8,13 @@ from typing import Annotated
 import typer
 
 from api.consola import (
+    Almacen,
+    Clave,
     FormatoDeExporte,
     FormatoDeLectura,
     FormatoDeTabla,
+    Perfil,
+    Salida,
     Vista,
     app,
     avisar,
