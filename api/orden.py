@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from api import orden_auditor, orden_datos
+from api import orden_datos, orden_revision
 from api.consola import Almacen, app, avisar, errores
 
-__all__ = ["app", "orden_auditor", "orden_datos", "principal"]
+__all__ = ["app", "orden_datos", "orden_revision", "principal"]
 
 
 @app.command()
