@@ -215,7 +215,7 @@ def _linea(f: Mapping[str, Termino | None], base: _Base) -> LineaAuditada:
     lapsados = tuple(m for m in mandatos if not m.vigente)
     responsables = tuple(str(f[k]) for k in ("secretaria", "direccion") if f.get(k) is not None)
     return LineaAuditada(
-        str(f["linea"]), numero, str(f["texto"]), str(f["estrategia"]), str(f["objetivo"]), responsables,
+        str(f["linea"]), numero, str(f["texto"]), str(f["estrategia"] or ""), str(f["objetivo"] or ""), responsables,
         min(por_tema.values(), key=orden.__getitem__, default="ninguna"), por_tema, cuentan, lapsados, tuple(cadena),
         tuple(base.apoyos.get(numero, ())), tuple(m for m in mandatos if m.vigente and m.dictamen == "rechazada"),
         agregados, revisados,
