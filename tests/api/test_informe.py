@@ -6,6 +6,7 @@ import csv
 import importlib.abc
 import io
 import json
+import os
 import re
 import sys
 import zipfile
@@ -39,11 +40,13 @@ def alinea(*palabras: str) -> Result:
 
 
 def exigir_pango(sufijo: str) -> None:
-    """Skip what writes a PDF where the system has no Pango."""
+    """Skip what writes a PDF where the system has no Pango; in CI, which installs it, fail."""
     if sufijo == ".pdf":
         try:
             import weasyprint  # noqa: F401
         except OSError:
+            if os.environ.get("CI"):
+                raise
             pytest.skip("the system has no Pango")
 
 

@@ -112,7 +112,10 @@ def _de_error(error: BaseException, pagina: int | None) -> _Fallo:
 
 
 def _declaradas(pdf: Any) -> int | None:
-    """Return how many pages the file says it has, or None."""
+    """Return how many pages the file says it has, or None where its page tree is damaged.
+
+    pdfminer raises whatever its own parsing trips over; the pages themselves are read, and reported, one by one.
+    """
     from pdfminer.pdftypes import resolve1
 
     try:
