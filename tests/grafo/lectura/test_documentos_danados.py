@@ -73,3 +73,10 @@ def test_una_columna_que_falta_se_dice_una_vez(texto: str) -> None:
     assert [[c.numero for c in a.lineas] for a in p.alianzas] == [
         ["2.1.5", "2.2.4"], ["1.2.1"], ["2.2.5"], ["2.1.2"], ["1.2.3"]]
     assert len(tipos(p, "columna-faltante")) == 1
+
+
+def test_una_linea_que_empieza_con_marcas_es_una_linea(texto: str) -> None:
+    p = leer(texto.replace("1.1.3. Acompañar", "1.1.3. <script>alert(1)</script> Acompañar"))
+    assert len(p.lineas_accion) == 25
+    linea = next(x for x in p.lineas_accion if x.numero == "1.1.3")
+    assert linea.texto.texto.startswith("<script>alert(1)</script> Acompañar el desarrollo")
