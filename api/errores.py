@@ -14,8 +14,19 @@ from starlette.responses import JSONResponse, Response
 
 from api.negociacion import NoAceptable, quiere_pagina
 from api.sitio import Vista
-from api.turnos import Ocupado, TardaDemasiado
-from ontologia.errores import ErrorDeAlinea, ErrorDeAlmacen, ErrorDeEntrada, NoEsPrograma, NoExiste
+from ontologia.errores import (
+    ErrorDeAlinea,
+    ErrorDeAlmacen,
+    ErrorDeEntrada,
+    NoAutorizado,
+    NoConforma,
+    NoEsPrograma,
+    NoExiste,
+    NoPermitido,
+    Ocupado,
+    PideDemasiado,
+    TardaDemasiado,
+)
 
 __all__ = ["ESTADOS", "estado_de", "lugar_de", "poner_errores"]
 
@@ -24,7 +35,8 @@ _LUGAR = re.compile(r"línea (\d+), columna (\d+)")
 
 ESTADOS: tuple[tuple[type[ErrorDeAlinea], int], ...] = (
     (NoAceptable, 406), (NoExiste, 404), (NoEsPrograma, 422), (ErrorDeEntrada, 400), (Ocupado, 503),
-    (TardaDemasiado, 504), (ErrorDeAlmacen, 503), (ErrorDeAlinea, 500),
+    (TardaDemasiado, 504), (PideDemasiado, 503), (ErrorDeAlmacen, 503), (NoAutorizado, 401), (NoPermitido, 403),
+    (NoConforma, 422), (ErrorDeAlinea, 500),
 )
 """The status for each class of error, the narrower first."""
 

@@ -12,19 +12,11 @@ from concurrent.futures import TimeoutError as Vencido
 from threading import BoundedSemaphore, Thread
 from typing import TypeVar
 
-from ontologia.errores import ErrorDeAlinea
+from ontologia.errores import Ocupado, TardaDemasiado
 
-__all__ = ["Ocupado", "TardaDemasiado", "Turnos"]
+__all__ = ["Turnos"]
 
 _T = TypeVar("_T")
-
-
-class Ocupado(ErrorDeAlinea):
-    """Every place for free queries is taken."""
-
-
-class TardaDemasiado(ErrorDeAlinea):
-    """A query passed its time."""
 
 
 class Turnos:

@@ -3,9 +3,18 @@
 from consultas.catalogo import Consulta, Parametro, buscar, catalogo
 from consultas.ejecutor import ejecutar, ejecutar_en_formato, ligar
 from consultas.guardia import revisar
-from consultas.resultados import Filas, Respondedor, Respuesta, Resultado, Termino, Tripleta, Tripletas
+from consultas.resultados import (
+    Conjunto,
+    Filas,
+    Respondedor,
+    Respuesta,
+    Resultado,
+    Termino,
+    Tripleta,
+    Tripletas,
+)
 
 __all__ = [
-    "Consulta", "Filas", "Parametro", "Respondedor", "Respuesta", "Resultado", "Termino", "Tripleta", "Tripletas",
-    "buscar", "catalogo", "ejecutar", "ejecutar_en_formato", "ligar", "revisar",
+    "Conjunto", "Consulta", "Filas", "Parametro", "Respondedor", "Respuesta", "Resultado", "Termino", "Tripleta",
+    "Tripletas", "buscar", "catalogo", "ejecutar", "ejecutar_en_formato", "ligar", "revisar",
 ]

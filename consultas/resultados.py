@@ -8,13 +8,24 @@ from typing import Protocol, TypeAlias
 
 from rdflib.term import BNode, Literal, URIRef
 
-__all__ = ["Filas", "Respondedor", "Respuesta", "Resultado", "Termino", "Tripleta", "Tripletas"]
+__all__ = ["Conjunto", "Filas", "Respondedor", "Respuesta", "Resultado", "Termino", "Tripleta", "Tripletas"]
 
 Termino: TypeAlias = URIRef | BNode | Literal
 """An RDF term."""
 
 Tripleta: TypeAlias = tuple[Termino, Termino, Termino]
 """Subject, predicate, object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conjunto:
+    """The dataset of a query (SPARQL 1.1 Protocol, 2.1.4): `predeterminado` are merged into the default graph.
+
+    It takes the place of any FROM in the query's own text.
+    """
+
+    predeterminado: tuple[URIRef, ...] = ()
+    con_nombre: tuple[URIRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +61,12 @@ Resultado: TypeAlias = Filas | Respuesta | Tripletas
 class Respondedor(Protocol):
     """Something that answers SPARQL. Parameters are bound as terms, never pasted into the text."""
 
-    def consultar(self, texto: str, parametros: Mapping[str, Termino] = ...) -> Resultado:
+    def consultar(self, texto: str, parametros: Mapping[str, Termino] = ...,
+                  conjunto: Conjunto | None = ...) -> Resultado:
         """Answer a query as values; raises `ConsultaRechazada` or `ErrorDeAlmacen`."""
         ...
 
-    def serializar(self, texto: str, formato: str, parametros: Mapping[str, Termino] = ...) -> bytes:
+    def serializar(self, texto: str, formato: str, parametros: Mapping[str, Termino] = ...,
+                   conjunto: Conjunto | None = ...) -> bytes:
         """Answer a query in a standard format ("json", "csv", "turtle"…); raises as `consultar` does."""
         ...

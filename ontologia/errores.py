@@ -7,7 +7,13 @@
     │   ├── NoEsLey             readable, but no article of a law is recognised in it         exit 2, HTTP 422
     │   ├── NoExiste            a name (query, programme, article, line) that is not there    exit 2, HTTP 404
     │   └── ConsultaRechazada   SPARQL that is malformed or not allowed                       exit 2, HTTP 400
-    └── ErrorDeAlmacen          the store is locked, damaged or out of reach                  exit 2, HTTP 503
+    ├── ErrorDeAlmacen          the store is locked, damaged or out of reach                  exit 2, HTTP 503
+    ├── Ocupado                 every place for queries is taken, and the queue is full       exit 2, HTTP 503
+    ├── TardaDemasiado          a query passed its time                                       exit 2, HTTP 504
+    ├── PideDemasiado           a query asked for more memory than it may have                exit 2, HTTP 503
+    ├── NoAutorizado            a write without a token, or with one that is not known        HTTP 401
+    ├── NoPermitido             the token's role does not reach that far                      HTTP 403
+    └── NoConforma              what was to be published does not conform to the shapes       exit 1, HTTP 422
 
 A SHACL violation is a result, not an exception.
 """
@@ -15,8 +21,8 @@ A SHACL violation is a result, not an exception.
 from __future__ import annotations
 
 __all__ = [
-    "ConsultaRechazada", "DocumentoIlegible", "ErrorDeAlinea", "ErrorDeAlmacen", "ErrorDeEntrada", "NoEsLey",
-    "NoEsPrograma", "NoExiste",
+    "ConsultaRechazada", "DocumentoIlegible", "ErrorDeAlinea", "ErrorDeAlmacen", "ErrorDeEntrada", "NoAutorizado",
+    "NoConforma", "NoEsLey", "NoEsPrograma", "NoExiste", "NoPermitido", "Ocupado", "PideDemasiado", "TardaDemasiado",
 ]
 
 
@@ -58,3 +64,27 @@ class ConsultaRechazada(ErrorDeEntrada):
 
 class ErrorDeAlmacen(ErrorDeAlinea):
     """The store is locked, damaged or out of reach."""
+
+
+class Ocupado(ErrorDeAlinea):
+    """Every place for queries is taken."""
+
+
+class TardaDemasiado(ErrorDeAlinea):
+    """A query passed its time."""
+
+
+class PideDemasiado(ErrorDeAlinea):
+    """A query asked for more memory than it may have."""
+
+
+class NoAutorizado(ErrorDeAlinea):
+    """There is no token, or it is not one that is known."""
+
+
+class NoPermitido(ErrorDeAlinea):
+    """The token is known, but its role does not allow this."""
+
+
+class NoConforma(ErrorDeAlinea):
+    """What was to be published does not conform to the shapes; nothing was."""

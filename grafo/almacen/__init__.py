@@ -3,7 +3,7 @@
 Only `motor` and `conversion` know the engine.
 """
 
-from grafo.almacen.contrato import Almacen, Tripletas
+from grafo.almacen.contrato import Almacen, Atencion, Consultorio, Contestado, Tripletas
 from grafo.almacen.motor import AlmacenEmbebido
 
-__all__ = ["Almacen", "AlmacenEmbebido", "Tripletas"]
+__all__ = ["Almacen", "AlmacenEmbebido", "Atencion", "Consultorio", "Contestado", "Tripletas"]

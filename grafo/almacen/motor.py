@@ -16,7 +16,7 @@ from rdflib import Graph
 from rdflib.term import URIRef
 
 from consultas.guardia import nombra_grafos, revisar
-from consultas.resultados import Filas, Respuesta, Resultado, Termino, Tripletas
+from consultas.resultados import Conjunto, Filas, Respuesta, Resultado, Termino, Tripletas
 from grafo.almacen.contrato import Tripletas as Contenido
 from grafo.almacen.conversion import TerminoDelMotor, a_grafo, a_motor, a_tripleta, de_motor
 from ontologia.errores import ConsultaRechazada, ErrorDeAlmacen
@@ -60,12 +60,13 @@ class AlmacenEmbebido:
         """How many quads there are."""
         return len(self._abierto())
 
-    def consultar(self, texto: str, parametros: Mapping[str, Termino] = {}) -> Resultado:
+    def consultar(self, texto: str, parametros: Mapping[str, Termino] = {},
+                  conjunto: Conjunto | None = None) -> Resultado:
         """Answer a query as values, parameters bound as terms (each must be a variable of the SELECT).
 
         Raises `ConsultaRechazada` for a text that is refused or malformed, `ErrorDeAlmacen` when the engine fails.
         """
-        solucion = self._preguntar(texto, parametros)
+        solucion = self._preguntar(texto, parametros, conjunto)
         try:
             if isinstance(solucion, ox.QueryBoolean):
                 return Respuesta(bool(solucion))
@@ -77,12 +78,13 @@ class AlmacenEmbebido:
         except (OSError, RuntimeError) as causa:
             raise _fallo(causa) from causa
 
-    def serializar(self, texto: str, formato: str, parametros: Mapping[str, Termino] = {}) -> bytes:
+    def serializar(self, texto: str, formato: str, parametros: Mapping[str, Termino] = {},
+                   conjunto: Conjunto | None = None) -> bytes:
         """Answer a query in a standard format: `DE_TABLA` for SELECT and ASK (ASK: json, xml), `DE_GRAFO` for graphs.
 
         Raises as `consultar` does; `ConsultaRechazada` also when the format does not fit the kind of query.
         """
-        solucion = self._preguntar(texto, parametros)
+        solucion = self._preguntar(texto, parametros, conjunto)
         try:
             if isinstance(solucion, ox.QueryTriples):
                 if formato in DE_GRAFO:
@@ -135,7 +137,7 @@ class AlmacenEmbebido:
             raise ErrorDeAlmacen("El almacén está cerrado.", "Ábralo de nuevo.")
         return self._motor
 
-    def _preguntar(self, texto: str, parametros: Mapping[str, Termino]) -> _Solucion:
+    def _preguntar(self, texto: str, parametros: Mapping[str, Termino], conjunto: Conjunto | None) -> _Solucion:
         """Evaluate a query; one that names its graphs with FROM is not asked of the union."""
         revisar(texto, admite_from=True)
         valores: dict[ox.Variable, TerminoDelMotor] = {
@@ -143,6 +145,10 @@ class AlmacenEmbebido:
         }
         motor = self._abierto()
         try:
+            if conjunto is not None:
+                return motor.query(texto, substitutions=valores,
+                                   default_graph=[a_grafo(g) for g in conjunto.predeterminado],
+                                   named_graphs=[a_grafo(g) for g in conjunto.con_nombre])
             if nombra_grafos(texto):
                 return motor.query(texto, substitutions=valores)
             return motor.query(texto, substitutions=valores, use_default_graph_as_union=True)
