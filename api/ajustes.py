@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ontologia.iris import BASE
@@ -21,8 +21,24 @@ class Ajustes(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ALINEA_", frozen=True)
 
-    almacen: str | None = Field(default=None, description="Folder of the store")
+    almacen: str | None = Field(default=None, description="Folder of the store, or address of its server")
+    almacen_usuario: str | None = Field(default=None, description="User of the store's server")
+    almacen_clave: SecretStr | None = Field(default=None, description="Password of that user")
+    almacen_actualizacion: str | None = Field(default=None, description="Address of the server's updates")
+    almacen_grafos: str | None = Field(default=None, description="Address of its Graph Store Protocol")
+    almacen_plazo: float = Field(default=60.0, gt=0, description="Seconds that the server may take to answer")
     base: str = Field(default=BASE, pattern=r"^https?://.+[/#]$", description="Base of the data's IRIs")
     host: str = Field(default="127.0.0.1", description="Address to serve on")
+    prefijo: str = Field(default="", pattern=r"^(/[A-Za-z0-9._~-]+)*$", description="Path below which a proxy serves")
     puerto: int = Field(default=8000, ge=0, le=65535, description="Port to serve on")
+    llaves: Path | None = Field(default=None, description="File of the keys of those who may write")
+    llave: SecretStr | None = Field(default=None, description="Token of the one key that administers")
+    leer_pide_llave: bool = Field(default=False, description="Whether reading demands a key too")
+    bitacora: Path | None = Field(default=None, description="File of the trail of writes, for a store on a server")
+    obreros: int = Field(default=4, ge=1, le=256, description="Free queries at once, each in a process of its own")
+    cola: int = Field(default=64, ge=0, description="Free queries that may wait for a process")
+    plazo: float = Field(default=10.0, gt=0, le=3600, description="Seconds that a free query may take")
+    memoria: int = Field(default=1024, ge=384, description="Megabytes of address space that a free query may take")
+    filas: int = Field(default=200_000, ge=1, description="Rows or triples after which an answer is cut")
+    octetos: int = Field(default=32 << 20, ge=1 << 20, description="Bytes after which an answer is cut")
     idioma: Literal["es", "en"] = Field(default="es", description="Language of messages and pages")

@@ -5,6 +5,7 @@ Results go to stdout, talk and progress to stderr. Exit status: 0 conforms, 1 do
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,9 +19,11 @@ __all__ = [
     "Almacen",
     "Clave",
     "DecisionDePersona",
+    "Documento",
     "FormatoDeExporte",
     "FormatoDeLectura",
     "FormatoDeTabla",
+    "MotorDeFormas",
     "Perfil",
     "Salida",
     "Vista",
@@ -36,8 +39,10 @@ app = typer.Typer(
     help="Alinea: de la ley a la línea de acción, con la cita que lo prueba.",
 )
 
-Almacen = Annotated[str | None, typer.Option("--almacen", metavar="RUTA", help="Carpeta del almacén.")]
+Almacen = Annotated[str | None, typer.Option("--almacen", metavar="RUTA|URL",
+                                             help="Carpeta del almacén, o dirección de un servidor SPARQL.")]
 Clave = Annotated[str | None, typer.Option("--programa", metavar="CLAVE", help="Clave del programa, si hay varios.")]
+Documento = Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")]
 Salida = Annotated[Path | None, typer.Option("-o", "--salida", metavar="ARCHIVO", help="Archivo de salida.")]
 Perfil = Annotated[str | None, typer.Option("--perfil", metavar="CLAVE", help="Perfil de lectura; sin él se reconoce.")]
 
@@ -59,6 +64,14 @@ class FormatoDeTabla(StrEnum):
     csv = "csv"
 
 
+class MotorDeFormas(StrEnum):
+    """Which engine judges the shapes."""
+
+    pyshacl = "pyshacl"
+    rapida = "rapida"
+    ambos = "ambos"
+
+
 class DecisionDePersona(StrEnum):
     """What a person decides in `revisar`."""
 
@@ -66,6 +79,8 @@ class DecisionDePersona(StrEnum):
     rechaza = "rechaza"
     agrega = "agrega"
     justifica = "justifica"
+    descarta = "descarta"
+    restituye = "restituye"
 
 
 class FormatoDeExporte(StrEnum):
@@ -79,6 +94,9 @@ class FormatoDeExporte(StrEnum):
     graphml = "graphml"
     gexf = "gexf"
     json = "json"
+    svg = "svg"
+    png = "png"
+    pdf = "pdf"
 
 
 class Vista(StrEnum):
@@ -111,10 +129,18 @@ def errores() -> Iterator[None]:
 
 
 def escribir(contenido: str | bytes, salida: Path | None) -> None:
-    """Write a result whole, to a file (through a temporary one beside it) or to stdout."""
+    """Write a result whole, to a file (through a temporary one beside it) or to stdout.
+
+    Whoever reads stdout may stop (`alinea … | head`): the rest is dropped, and the command ends as it would have.
+    """
     datos = contenido.encode() if isinstance(contenido, str) else contenido
     if salida is None:
-        sys.stdout.buffer.write(datos if datos.endswith(b"\n") else datos + b"\n")
+        entera = isinstance(contenido, bytes) or datos.endswith(b"\n")
+        try:
+            sys.stdout.buffer.write(datos if entera else datos + b"\n")
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     provisional = salida.with_name(f".{salida.name}.parcial")
     try:

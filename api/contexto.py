@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from grafo.almacen import Almacen
-from grafo.documento import Documento
+from api.llaves import Llaves
+from grafo.almacen import Almacen, Consultorio
+from grafo.bitacora import Bitacora
 from ontologia.iris import Acunador
 
 __all__ = ["IDIOMAS", "Contexto"]
@@ -16,16 +16,19 @@ IDIOMAS = ("es", "en")
 
 @dataclass(frozen=True)
 class Contexto:
-    """A store with its minter, the source documents by key of programme, and the settings of the pages.
+    """A store with its minter, its trail of writes, the keys of those who may write, and the settings of the pages.
 
     `prefijo` is the path below which a proxy serves the application ("/alinea", or nothing). `consultas_a_la_vez`
     and `plazo` (seconds) limit the queries that anybody may write; named questions and /salud do not wait for them.
+    `consultorio` answers those; without one, threads of this process do.
     """
 
     almacen: Almacen
     acunador: Acunador
-    documentos: Mapping[str, Documento] = field(default_factory=dict)
     prefijo: str = ""
     idioma: str = "es"
     consultas_a_la_vez: int = 4
     plazo: float = 10.0
+    llaves: Llaves = field(default_factory=Llaves)
+    bitacora: Bitacora = field(default_factory=Bitacora)
+    consultorio: Consultorio | None = None

@@ -53,7 +53,7 @@ def _enlace(nodo: Nodo) -> str:
 
 def _svg(actual: Alineado, v: Vista) -> str:
     return svg(actual.disposicion, idioma=v.idioma, enlaces=_enlace, elegida=actual.elegida,
-               cadenas=actual.cadenas if actual.elegida else None)
+               cadenas=actual.cadenas if actual.elegida else None, marcas=actual.marcas, resumen=actual.resumen)
 
 
 def _pdf(actual: Alineado, v: Vista) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import FastAPI
@@ -12,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from api.negociacion import NoAceptable, quiere_pagina
+from api.negociacion import NoAceptable, TipoNoAdmitido, quiere_pagina
 from api.sitio import Vista
 from ontologia.errores import (
     ErrorDeAlinea,
@@ -26,16 +28,17 @@ from ontologia.errores import (
     Ocupado,
     PideDemasiado,
     TardaDemasiado,
+    YaExiste,
 )
 
-__all__ = ["ESTADOS", "estado_de", "lugar_de", "poner_errores"]
+__all__ = ["ESTADOS", "estado_de", "lugar_de", "poner_errores", "responder"]
 
 _REGISTRO = logging.getLogger("alinea")
 _LUGAR = re.compile(r"línea (\d+), columna (\d+)")
 
 ESTADOS: tuple[tuple[type[ErrorDeAlinea], int], ...] = (
-    (NoAceptable, 406), (NoExiste, 404), (NoEsPrograma, 422), (ErrorDeEntrada, 400), (Ocupado, 503),
-    (TardaDemasiado, 504), (PideDemasiado, 503), (ErrorDeAlmacen, 503), (NoAutorizado, 401), (NoPermitido, 403),
+    (NoAceptable, 406), (TipoNoAdmitido, 415), (NoExiste, 404), (YaExiste, 409), (NoEsPrograma, 422), (ErrorDeEntrada, 400),
+    (Ocupado, 503), (TardaDemasiado, 504), (PideDemasiado, 503), (ErrorDeAlmacen, 503), (NoAutorizado, 401), (NoPermitido, 403),
     (NoConforma, 422), (ErrorDeAlinea, 500),
 )
 """The status for each class of error, the narrower first."""
@@ -52,12 +55,19 @@ def lugar_de(mensaje: str) -> tuple[int, int] | None:
     return (int(lugar[1]), int(lugar[2])) if lugar else None
 
 
+def responder(peticion: Request, error: ErrorDeAlinea) -> Response:
+    """Return what answers an error: a page, or problem details."""
+    propias = {"WWW-Authenticate": "Bearer"} if isinstance(error, NoAutorizado) else None
+    datos = {"resultados": list(error.resultados)} if isinstance(error, NoConforma) else {}
+    return _responder(peticion, estado_de(error), error.mensaje, error.remedio, propias, datos)
+
+
 def poner_errores(app: FastAPI) -> None:
     """Register what answers for every kind of error."""
 
     @app.exception_handler(ErrorDeAlinea)
     def _conocido(peticion: Request, error: ErrorDeAlinea) -> Response:
-        return _responder(peticion, estado_de(error), error.mensaje, error.remedio)
+        return responder(peticion, error)
 
     @app.exception_handler(RequestValidationError)
     def _invalido(peticion: Request, error: RequestValidationError) -> Response:
@@ -83,13 +93,14 @@ _HTTP = {
 }
 
 
-def _responder(peticion: Request, estado: int, mensaje: str, remedio: str, cabeceras: Any = None) -> Response:
+def _responder(peticion: Request, estado: int, mensaje: str, remedio: str, cabeceras: Any = None,
+               datos: Mapping[str, Any] = MappingProxyType({})) -> Response:
     """Return the error as a page when a browser asks, else as problem details (RFC 9457)."""
     if quiere_pagina(peticion):
         respuesta: Response = Vista(peticion.app.state.sitio, peticion).pagina(
             "error.html", estado, codigo=estado, mensaje=mensaje, remedio=remedio)
     else:
-        problema = {"type": "about:blank", "status": estado, "title": mensaje, "detail": remedio}
+        problema = {"type": "about:blank", "status": estado, "title": mensaje, "detail": remedio, **datos}
         if lugar := lugar_de(mensaje):
             problema |= {"linea": lugar[0], "columna": lugar[1]}
         respuesta = JSONResponse(problema, estado, media_type="application/problem+json")

@@ -8,13 +8,16 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from api.simulados import simulado
 from api.sitio import Vista, leer_fecha
 from grafo.auditoria import Auditoria
 from grafo.red import CLASES, NIVELES, Nodo, RedDeAlineacion
+from grafo.simulacion import Simulacion, leer_claves
 from grafo.tejido import tejer
 from grafo.vista.detalle import iluminadas
 from grafo.vista.disposicion import VISTAS, disponer
 from grafo.vista.filtro import Filtro, agregar, filtrar
+from grafo.vista.marcas import Marca, marcas_de, resumen_de
 from grafo.vista.piezas import Disposicion
 from ontologia.errores import NoExiste
 
@@ -32,7 +35,10 @@ _ALTO, _ALTO_MINIMO, _POR_LINEA = 900.0, 240.0, 60.0
 
 @dataclass(frozen=True, slots=True)
 class Estado:
-    """The state in the address: last column, day of the law, filters, selection. Empty asks nothing."""
+    """The state in the address: last column, day of the law, filters, selection, what is simulated to go.
+
+    `sin` holds keys as `alinea simular` takes them, with commas. Empty asks nothing.
+    """
 
     vista: str = "apoyos"
     fecha: str = ""
@@ -42,6 +48,7 @@ class Estado:
     articulo: str = ""
     texto: str = ""
     sel: str = ""
+    sin: str = ""
 
     def consulta(self, **otros: str) -> dict[str, str]:
         """Return the query string's values for this state, with some changed; the usual ones are left out."""
@@ -59,7 +66,8 @@ class Alineado:
     """The network that a state shows, laid out; `total` and `lineas_en_total` count what there is without filters.
 
     `opciones` are the choices of each filter (value, words); `plegadas` the classes folded for lack of room; `elegida`
-    the IRI of the selected card ("" when none).
+    the IRI of the selected card ("" when none). `simulacion` is what happens without some things, if that was asked,
+    `marcas` what it marks on the cards, `resumen` what it comes to.
     """
 
     red: RedDeAlineacion
@@ -73,6 +81,9 @@ class Alineado:
     total: int
     lineas: int
     lineas_en_total: int
+    simulacion: Simulacion | None
+    marcas: Mapping[str, Marca]
+    resumen: str
 
 
 def alinear(v: Vista, estado: Estado) -> Alineado:
@@ -99,6 +110,7 @@ def _alinear(v: Vista, estado: Estado) -> Alineado:
     filtrada = filtrar(entera, filtro)
     red, plegadas = agregar(filtrada, MAXIMO_DE_TARJETAS)
     dibujadas = {*CLASES[:6], *VISTAS[estado.vista]}
+    simulacion = simulado(v, libro, leer_claves([estado.sin]))
     alto = min(_ALTO, _ALTO_MINIMO + _POR_LINEA * len(red.de_clase("linea"))) if filtro else _ALTO
     disposicion = disponer(red, _ANCHO, alto, vista=estado.vista, idioma=v.idioma, huecos=not filtro and not plegadas)
     return Alineado(
@@ -107,7 +119,10 @@ def _alinear(v: Vista, estado: Estado) -> Alineado:
         opciones={k: tuple((valor, palabras) for valor, (_, palabras) in suyas.items())
                   for k, suyas in elegibles.items()},
         mostradas=sum(n.clase in dibujadas for n in red.nodos), total=sum(n.clase in dibujadas for n in entera.nodos),
-        lineas=len(filtrada.de_clase("linea")), lineas_en_total=len(entera.de_clase("linea")))
+        lineas=len(filtrada.de_clase("linea")), lineas_en_total=len(entera.de_clase("linea")),
+        simulacion=simulacion,
+        marcas=marcas_de(simulacion, red, v.idioma, f"{c.acunador.base}norma/") if simulacion else {},
+        resumen=resumen_de(simulacion, v.idioma) if simulacion else "")
 
 
 def _elegibles(red: RedDeAlineacion, v: Vista) -> dict[str, dict[str, tuple[str, str]]]:
@@ -145,8 +160,9 @@ def _seleccion(disposicion: Disposicion, sel: str, v: Vista) -> str:
 async def _estado(
     vista: str = "apoyos", fecha: str = "", objetivo: str = "", direccion: str = "", nivel: str = "",
     articulo: str = "", texto: Annotated[str, Query(max_length=200)] = "", sel: str = "",
+    sin: Annotated[tuple[str, ...], Query()] = (),
 ) -> Estado:
-    return Estado(vista, fecha, objetivo, direccion, nivel, articulo, texto.strip(), sel)
+    return Estado(vista, fecha, objetivo, direccion, nivel, articulo, texto.strip(), sel, ",".join(leer_claves(sin)))
 
 
 EnEstado = Annotated[Estado, Depends(_estado)]

@@ -20,13 +20,15 @@ from ontologia.espacios import PREFIJOS
 __all__ = ["exportar", "pagina", "red_en_formato", "tripletas_en_formato"]
 
 _DE_TRIPLETAS = {"ttl": "turtle", "jsonld": "json-ld"}
+_DE_DIBUJO = ("svg", "png", "pdf")
 
 
 def exportar(abierto: Abierto, programa: str | None, formato: str) -> str | bytes:
     """Return the data in a format of exchange.
 
     `nq` is everything in the store, graph by graph; `ttl` and `jsonld` one programme with its conclusions; `csv` and
-    `xlsx` its ledger; `graphml`, `gexf` and `json` (node-link) its network. Raises `NoExiste` or `ErrorDeEntrada`.
+    `xlsx` its ledger; `graphml`, `gexf` and `json` (node-link) its network; `svg`, `png` and `pdf` its drawing. Raises
+    `NoExiste` or `ErrorDeEntrada`.
     """
     if formato == "nq":
         return abierto.almacen.volcar("nq")
@@ -44,7 +46,21 @@ def exportar(abierto: Abierto, programa: str | None, formato: str) -> str | byte
             ([x.numero, x.nivel, *(x.niveles[t] for t in temas),
               " ".join(dict.fromkeys(m.articulo for m in x.articulos)), "; ".join(x.responsables), x.texto]
              for x in libro.lineas))
-    return red_en_formato(tejer(abierto.almacen, libro, abierto.acunador), formato)
+    red = tejer(abierto.almacen, libro, abierto.acunador)
+    return _dibujo(red, formato) if formato in _DE_DIBUJO else red_en_formato(red, formato)
+
+
+def _dibujo(red: RedDeAlineacion, formato: str) -> str | bytes:
+    """Return the drawing as SVG, or on paper; a file that travels keeps the IRI of each thing."""
+    from grafo.vista import disponer, svg
+
+    disposicion = disponer(red)
+    texto = svg(disposicion, enlaces=lambda nodo: nodo.iri)
+    if formato == "svg":
+        return texto
+    from grafo.vista.impresion import a_pdf, a_png
+
+    return (a_pdf if formato == "pdf" else a_png)(texto, disposicion.titulo)
 
 
 def tripletas_en_formato(abierto: Abierto, grafos: tuple[URIRef, ...], formato: str) -> str:

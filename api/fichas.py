@@ -14,7 +14,7 @@ from consultas import Termino
 from ontologia.errores import NoExiste
 from ontologia.espacios import AL, DCTERMS, ELI, OA, PROV, RDF, RDFS, SKOS
 
-__all__ = ["Ficha", "Hecho", "ficha_de", "nombre_de", "tripletas_de"]
+__all__ = ["Ficha", "Hecho", "etiquetas_de", "ficha_de", "nombre_de", "tripletas_de"]
 
 Fila = Mapping[str, Termino | None]
 
@@ -90,6 +90,24 @@ def tripletas_de(sitio: Sitio, iri: str) -> list[tuple[Termino, Termino, Termino
         assert propiedad is not None and otro is not None
         tripletas[(propio, propiedad, otro) if str(f["sentido"]) == "sale" else (otro, propiedad, propio)] = None
     return list(tripletas)
+
+
+def etiquetas_de(sitio: Sitio, iri: str) -> dict[URIRef, tuple[Literal, ...]]:
+    """Return labels for every IRI in the triples of an entity: of the vocabulary, of the store, else its own end.
+
+    IRIs of elsewhere that neither knows are left out. Raises `NoExiste` as `tripletas_de` does.
+    """
+    del_almacen = {f["otro"]: f["etiqueta"] for f in _filas(sitio, iri) if isinstance(f.get("etiqueta"), Literal)}
+    etiquetas: dict[URIRef, tuple[Literal, ...]] = {}
+    for termino in {t for tripleta in tripletas_de(sitio, iri) for t in tripleta if isinstance(t, URIRef)}:
+        dicha, dada = palabras().get(str(termino)), del_almacen.get(termino)
+        if dicha is not None:
+            etiquetas[termino] = (Literal(dicha.etiqueta, lang="es"), Literal(dicha.label, lang="en"))
+        elif isinstance(dada, Literal):
+            etiquetas[termino] = (dada,)
+        elif termino.startswith(sitio.contexto.acunador.base):
+            etiquetas[termino] = (Literal(nombre_de(str(termino))),)
+    return etiquetas
 
 
 def _filas(sitio: Sitio, iri: str) -> list[dict[str, Termino | None]]:

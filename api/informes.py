@@ -14,7 +14,6 @@ from consultas.resultados import Filas, Respuesta
 from grafo.auditoria import Auditoria, LineaAuditada, programas_de
 from grafo.comparacion import Comparacion, Pieza
 from grafo.ley import Ley, Propuesta, ley_como_json
-from grafo.simulacion import Simulacion
 from grafo.validacion import InformeDeValidacion
 from ontologia.iris import Acunador
 from ontologia.recursos import niveles, temas
@@ -26,7 +25,6 @@ __all__ = [
     "de_consulta",
     "de_ley",
     "de_propuestas",
-    "de_simulacion",
     "de_validacion",
     "exigir_consulta",
     "tabla_csv",
@@ -87,6 +85,8 @@ def _texto_de_auditoria(libro: Auditoria, lineas: Iterable[LineaAuditada]) -> st
         salida.append(f"{etiquetas.get(tema, tema)}: {partes or 'sin líneas'}")
     salida += [f"Huecos: {len(libro.huecos)}; justificados: {len(libro.justificados)}; con mandato agregado por una "
                f"persona: {sum(bool(x.agregados) for x in libro.lineas)}.",
+               *(f"Huecos de {etiquetas.get(t, t)}: {len(abiertos)}; justificados: {len(justificados)}."
+                 for t, (abiertos, justificados) in libro.huecos_por_tema.items()),
                f"Cubiertas a fondo, del objetivo institucional al artículo: {len(libro.profundas)}.", ""]
     for linea in lineas:
         salida.append(f"{linea.numero:<8} {nombres[linea.nivel]:<32} {' '.join(_articulos(linea)) or '—'}")
@@ -94,7 +94,12 @@ def _texto_de_auditoria(libro: Auditoria, lineas: Iterable[LineaAuditada]) -> st
         salida += [f"         rechazado: {m.articulo} ({m.tema})" for m in linea.rechazados]
         salida += [f"         revisión {x.estado}: {x.revision.quien} ({x.revision.rol}) {x.revision.decision} "
                    f"{x.revision.articulo or ''} «{x.revision.motivo}»" for x in linea.revisiones]
-    salida += ["", f"Hallazgos: {len(libro.hallazgos)}", *(f"- [{h.severidad}] {h.mensaje}" for h in libro.hallazgos)]
+    abiertos, descartados = libro.hallazgos_abiertos, libro.hallazgos_descartados
+    salida += ["", f"Hallazgos: {len(abiertos)}; descartados por una persona: {len(descartados)}",
+               *(f"- [{h.severidad}] {h.mensaje} [{h.id}]" for h in abiertos)]
+    for h in descartados:
+        r = libro.descartes[h.id]
+        salida.append(f"- [descartado] {h.mensaje} [{h.id}] — {r.quien} ({r.rol}), {r.momento}: «{r.motivo}»")
     return "\n".join(salida)
 
 
@@ -109,7 +114,8 @@ def de_validacion(informe: InformeDeValidacion, formato: str) -> str:
         sin_nodos = [[f, "", "", "SinNodos", "Violation", _SIN_NODOS] for f in informe.sin_nodos]
         return tabla_csv(("nodo", "ruta", "valor", "componente", "severidad", "mensaje"), (*sin_nodos, *(
             [r.nodo, r.ruta, r.valor, r.componente, r.severidad, r.mensaje] for r in informe.resultados)))
-    salida = ["Conforma." if informe.conforma else "No conforma.", ""]
+    salida = ["Conforma." if informe.conforma else "No conforma.", f"Motor: {', '.join(informe.motores)}.",
+              *informe.avisos, ""]
     salida += [f"{f.nodos:>6} nodos, {f.resultados} resultados: {f.forma}" for f in informe.formas]
     salida += ["", *(f"- [Violation] {f}: {_SIN_NODOS}" for f in informe.sin_nodos)]
     salida += [f"- [{r.severidad}] {r.nodo} {r.ruta or ''}: {r.mensaje}" for r in informe.resultados]
@@ -142,21 +148,6 @@ _NADA = Pieza("", "", "")
 def _celdas(pieza: Pieza | None) -> tuple[str, str, str]:
     p = pieza or _NADA
     return p.numero, p.texto, "; ".join(p.unidades)
-
-
-def de_simulacion(simulacion: Simulacion, formato: str) -> str:
-    """Return a simulation as "json", "csv" or "texto"."""
-    if formato == "json":
-        return _json(simulacion.como_json())
-    grupos = (("pierde", simulacion.pierden), ("debilita", tuple(c.linea for c in simulacion.debilitan)),
-              ("conserva", simulacion.conservan), ("ya sin mandato", simulacion.ya_sin_mandato),
-              ("sin responsable", simulacion.sin_responsable))
-    if formato == "csv":
-        return tabla_csv(["efecto", "linea"], ([efecto, linea] for efecto, lineas in grupos for linea in lineas))
-    salida = [f"Sin {', '.join(simulacion.sin)}:"]
-    salida += [f"{len(lineas):>5}  {efecto}: {' '.join(lineas)}".rstrip(" :") for efecto, lineas in grupos]
-    salida += [f"       {c.linea}: {c.antes} → {c.despues}" for c in simulacion.debilitan]
-    return "\n".join(salida)
 
 
 def de_ley(ley: Ley, formato: str) -> str:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from api import orden_datos, orden_revision
+from api import orden_almacen, orden_datos, orden_doctor, orden_revision, orden_servidor
 from api.consola import Almacen, app, avisar, errores
 
-__all__ = ["app", "orden_datos", "orden_revision", "principal"]
+__all__ = ["app", "orden_almacen", "orden_datos", "orden_doctor", "orden_revision", "orden_servidor", "principal"]
 
 
 @app.command()
@@ -20,9 +20,9 @@ def servir(
 ) -> None:
     """Construye (si hace falta) y sirve la aplicación web."""
     with errores():
-        from api import taller
+        from api import arranque
 
-        taller.servir(host, puerto, almacen, avisar)
+        arranque.servir(host, puerto, almacen, avisar)
 
 
 def principal() -> None:

@@ -10,6 +10,7 @@ import typer
 from api.consola import (
     Almacen,
     Clave,
+    Documento,
     FormatoDeExporte,
     FormatoDeLectura,
     FormatoDeTabla,
@@ -54,15 +55,26 @@ def plantilla(salida: Annotated[Path, typer.Option("-o", "--salida", metavar="AR
 
 @app.command()
 def construir(
-    documentos: Annotated[list[Path] | None, typer.Argument(help="Documentos; sin ellos, el empaquetado.")] = None,
+    documentos: Annotated[list[Path] | None,
+                          typer.Argument(help="Documentos y carpetas; sin ellos, el programa empaquetado.")] = None,
     almacen: Almacen = None,
     perfil: Perfil = None,
+    procesos: Annotated[int | None, typer.Option(min=1, metavar="N", help="Procesos; sin él, uno por núcleo.")] = None,
+    dask: Annotated[str | None, typer.Option(metavar="URL", help="Planificador de un clúster de Dask.")] = None,
+    registro: Annotated[Path | None, typer.Option(
+        metavar="ARCHIVO", help="Registro de lo construido; sin él, junto al almacén si es una carpeta.")] = None,
+    de_nuevo: Annotated[bool, typer.Option("--de-nuevo", help="Construye también lo que no cambió.")] = False,
 ) -> None:
-    """Lee, construye y guarda en el almacén."""
+    """Lee, construye y guarda en el almacén; de una carpeta, todo lo que contiene y solo lo que cambió."""
     with errores():
-        from api import taller
+        from api import almacenes, construcciones, taller
 
-        taller.construir_en(documentos or [], taller.ruta_de_almacen(almacen, crear=True), perfil, avisar)
+        rutas, nombrado = documentos or [], almacenes.almacen_nombrado(almacen, crear=True)
+        modo = construcciones.Modo(procesos, dask, registro, de_nuevo)
+        if not rutas or nombrado is None or not construcciones.conviene_flujo(rutas, modo):
+            taller.construir_en(rutas, nombrado, perfil, avisar)
+        elif not construcciones.construir_carpetas(rutas, nombrado, perfil, modo, avisar):
+            raise typer.Exit(1)
 
 
 @app.command()
@@ -91,7 +103,7 @@ def consultar(
 def visualizar(
     salida: Annotated[Path, typer.Option("-o", "--salida", metavar="ARCHIVO", help="Archivo HTML.")],
     vista: Annotated[Vista, typer.Option("--vista")] = Vista.explorar,
-    documento: Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")] = None,
+    documento: Documento = None,
     almacen: Almacen = None,
     programa: Clave = None,
 ) -> None:
@@ -107,12 +119,12 @@ def visualizar(
 @app.command()
 def exportar(
     formato: Annotated[FormatoDeExporte, typer.Option("--formato")],
-    documento: Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")] = None,
+    documento: Documento = None,
     almacen: Almacen = None,
     programa: Clave = None,
     salida: Salida = None,
 ) -> None:
-    """Escribe los datos en un formato de intercambio."""
+    """Escribe los datos en un formato de intercambio, o el dibujo (svg, png, pdf) para imprimirlo."""
     with errores():
         from api import exportes, taller
 

@@ -12,6 +12,7 @@ from api.consola import (
     Clave,
     DecisionDePersona,
     FormatoDeTabla,
+    MotorDeFormas,
     Salida,
     app,
     avisar,
@@ -27,15 +28,19 @@ __all__ = ["auditar", "norma", "proponer", "revisar", "simular", "validar"]
 def validar(
     documento: Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")] = None,
     formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    motor: Annotated[MotorDeFormas, typer.Option(
+        "--motor", help="«pyshacl» es la referencia; «rapida», pyshifty contrastado con ella; «ambos», enteros.",
+    )] = MotorDeFormas.pyshacl,
     almacen: Almacen = None,
     salida: Salida = None,
 ) -> None:
     """Valida el grafo con SHACL."""
     with errores():
         from api import informes, taller
+        from grafo.validacion import Motor
 
         with taller.abierto(documento, almacen, avisar) as abierto:
-            informe = taller.validar_almacen(abierto)
+            informe = taller.validar_almacen(abierto, Motor(motor.value))
         escribir(informes.de_validacion(informe, formato.value), salida)
         raise typer.Exit(0 if informe.conforma else 1)
 
@@ -76,6 +81,8 @@ def auditar(
 @app.command()
 def revisar(
     linea: Annotated[str | None, typer.Option("--linea", metavar="N", help="Número de la línea.")] = None,
+    hallazgo: Annotated[str | None, typer.Option(
+        "--hallazgo", metavar="ID", help="En vez de una línea: el hallazgo que se descarta o se restituye.")] = None,
     decision: Annotated[DecisionDePersona | None, typer.Option("--decision", help="Qué se decide.")] = None,
     motivo: Annotated[str, typer.Option("--motivo", help="Por qué.")] = "",
     quien: Annotated[str, typer.Option("--quien", help="Nombre de quien decide.")] = "",
@@ -91,14 +98,14 @@ def revisar(
     programa: Clave = None,
     salida: Salida = None,
 ) -> None:
-    """Lo que las personas deciden: confirma, rechaza, agrega o justifica; con quién, cuándo y por qué."""
-    if sum(map(bool, (linea or decision, lista, exportar_a, importar_de))) != 1:
-        fallar("diga una sola cosa: --linea con --decision, --lista, --exportar o --importar.")
+    """Lo que las personas deciden: confirma, rechaza, agrega, justifica, descarta o restituye, y por qué."""
+    if sum(map(bool, (linea or hallazgo or decision, lista, exportar_a, importar_de))) != 1:
+        fallar("diga una sola cosa: --linea o --hallazgo con --decision, --lista, --exportar o --importar.")
     with errores():
         from api import revision
 
         escrita = revision.leer_decision(linea, decision.value if decision else None, motivo, quien, rol, cuando,
-                                         tema, articulo) if linea or decision else None
+                                         tema, articulo, hallazgo) if linea or hallazgo or decision else None
         with revision.en_carpeta(almacen, avisar) as abierto:
             if escrita is not None:
                 avisar(f"Guardada la revisión {revision.decidir(abierto, programa, escrita).id}.")
@@ -114,6 +121,8 @@ def revisar(
 def simular(
     sin: Annotated[list[str], typer.Option("--sin", metavar="CLAVE", help="Qué falta; se puede repetir.")],
     documento: Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")] = None,
+    con_revisiones: Annotated[bool, typer.Option(
+        "--con-revisiones/--sin-revisiones", help="Contar lo que las personas rechazaron o agregaron.")] = True,
     formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
     almacen: Almacen = None,
     programa: Clave = None,
@@ -121,11 +130,11 @@ def simular(
 ) -> None:
     """Qué líneas pierden su mandato si falta un artículo, una ley, una unidad o una alianza."""
     with errores():
-        from api import informes, taller
+        from api import simulaciones, taller
 
         with taller.abierto(documento, almacen, avisar) as abierto:
-            simulacion = taller.simular_programa(abierto, programa, sin)
-        escribir(informes.de_simulacion(simulacion, formato.value), salida)
+            simulacion = taller.simular_programa(abierto, programa, sin, con_revisiones)
+        escribir(simulaciones.de_simulacion(simulacion, formato.value), salida)
 
 
 @app.command()

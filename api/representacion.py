@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from grafo.auditoria import Auditoria, Hallado, LineaAuditada, Mandato
-from grafo.revisiones import Revisado
+from grafo.auditoria import Auditoria, LineaAuditada, Mandato
+from grafo.hallazgos import Hallado
+from grafo.revisiones import Revisado, Revision
 from ontologia.recursos import niveles
 
 __all__ = ["auditoria_como_json", "hallazgo_como_json", "linea_como_json", "mandatos_por_articulo",
@@ -31,7 +32,13 @@ def auditoria_como_json(auditoria: Auditoria) -> dict[str, Any]:
         "por_objetivo": auditoria.por_objetivo,
         "por_unidad": auditoria.por_unidad,
         "por_articulo": auditoria.por_articulo,
-        "hallazgos": [hallazgo_como_json(hallado) for hallado in auditoria.hallazgos],
+        "huecos_por_tema": {
+            tema: {"huecos": [x.numero for x in abiertos],
+                   "justificados": [{"linea": x.numero, "revision": r.como_json()}
+                                    for x in justificados for r in (x.justificacion_de(tema),) if r]}
+            for tema, (abiertos, justificados) in auditoria.huecos_por_tema.items()},
+        "hallazgos": _hallazgos(auditoria),
+        "hallazgos_descartados": len(auditoria.hallazgos_descartados),
     }
 
 
@@ -59,13 +66,22 @@ def revisado_como_json(revisado: Revisado) -> dict[str, Any]:
     return {**revisado.revision.como_json(), "estado": revisado.estado}
 
 
-def hallazgo_como_json(hallado: Hallado) -> dict[str, Any]:
-    """Return one finding; each quote with its words, offset and page."""
+def _hallazgos(auditoria: Auditoria) -> list[dict[str, Any]]:
+    descartes, estados = auditoria.descartes, auditoria.estados_de_hallazgos
+    return [hallazgo_como_json(h, descartes.get(h.id), estados.get(h.id)) for h in auditoria.hallazgos]
+
+
+def hallazgo_como_json(hallado: Hallado, descarte: Revision | None, estado: str | None) -> dict[str, Any]:
+    """Return one finding; each quote with its words, offset and page; who dismissed it, the state of its reviews."""
     return {
+        "id": hallado.id,
         "tipo": hallado.tipo,
         "severidad": hallado.severidad,
         "mensaje": hallado.mensaje,
         "citas": [{"texto": texto, "inicio": inicio, "pagina": pagina} for texto, inicio, pagina in hallado.citas],
+        "descartado": {"quien": descarte.quien, "rol": descarte.rol, "motivo": descarte.motivo,
+                       "cuando": descarte.momento, "revision": descarte.id} if descarte else None,
+        "revision": estado,
     }
 
 

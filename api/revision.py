@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from api.almacenes import almacen_nombrado
+from api.bitacoras import bitacora_de
 from api.informes import tabla_csv
 from api.representacion import revisado_como_json
-from api.taller import Abierto, abierto, elegir_programa, ruta_de_almacen
+from api.taller import Abierto, abierto, elegir_programa
+from grafo.publicacion import Publicador
 from grafo.revisiones import (
     Cuaderno,
+    Decision,
     Importacion,
     Revisado,
     Revision,
@@ -25,63 +29,59 @@ from grafo.revisiones import (
 )
 from ontologia.errores import ErrorDeEntrada
 
-__all__ = ["Decision", "decidir", "decir_importacion", "en_carpeta", "escribir", "importar", "leer_decision", "listar",
+__all__ = ["decidir", "decir_importacion", "en_carpeta", "escribir", "importar", "leer_decision", "listar",
            "representar"]
 
-_CAMPOS = ("id", "estado", "programa", "linea", "tema", "articulo", "decision", "motivo", "quien", "rol", "cuando",
-           "huella")
+_QUIEN = "consola"
+"""Who the trail says brought a file of reviews on the command line."""
 
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person says on the command line; `cuando` has a zone."""
-
-    linea: str
-    decision: str
-    motivo: str
-    quien: str
-    rol: str
-    cuando: datetime
-    tema: str | None = None
-    articulo: str | None = None
+_CAMPOS = ("id", "estado", "programa", "linea", "hallazgo", "tema", "articulo", "decision", "motivo", "quien", "rol",
+           "cuando", "huella")
 
 
 @contextmanager
 def en_carpeta(almacen: str | None, aviso: Callable[[str], None]) -> Iterator[Abierto]:
-    """Yield the store of a folder. Raises `ErrorDeEntrada` when there is none: one in memory would lose the reviews."""
-    if ruta_de_almacen(almacen) is None:
-        raise ErrorDeEntrada("No hay almacén en una carpeta: en memoria las revisiones se perderían.",
+    """Yield the store of a folder or server, and its trail.
+
+    Raises `ErrorDeEntrada` when there is none: memory would lose the reviews.
+    """
+    if almacen_nombrado(almacen) is None:
+        raise ErrorDeEntrada("No hay almacén en una carpeta ni en un servidor: en memoria las revisiones se perderían.",
                              "Constrúyalo con «alinea construir», o nombre uno con --almacen.")
     with abierto(None, almacen, aviso) as actual:
-        yield actual
+        yield replace(actual, bitacora=bitacora_de(almacen))
 
 
 def leer_decision(linea: str | None, decision: str | None, motivo: str, quien: str, rol: str, cuando: str | None,
-                  tema: str | None, articulo: str | None) -> Decision:
+                  tema: str | None, articulo: str | None, hallazgo: str | None = None) -> Decision:
     """Return what was written on the command line, made now unless it says when. Raises `ErrorDeEntrada`."""
-    faltan = [f"--{n}" for n, v in (("linea", linea), ("decision", decision), ("motivo", motivo.strip()),
-                                    ("quien", quien.strip()), ("rol", rol.strip())) if not v]
-    if faltan or linea is None or decision is None:
+    dicho = {"decision": decision, "motivo": motivo.strip(), "quien": quien.strip(), "rol": rol.strip()}
+    faltan = [] if linea or hallazgo else ["--linea o --hallazgo"]
+    faltan += [f"--{nombre}" for nombre, valor in dicho.items() if not valor]
+    if faltan or decision is None:
         raise ErrorDeEntrada(f"A la revisión le falta {', '.join(faltan)}.",
                              'Por ejemplo: alinea revisar --linea 2.2.5 --decision confirma --motivo "…" '
                              '--quien "Nombre" --rol auditora')
-    momento = leer_momento(cuando) if cuando is not None else datetime.now(UTC)
-    return Decision(linea, decision, motivo, quien, rol, momento, tema, articulo)
+    if hallazgo and (linea or tema or articulo):
+        raise ErrorDeEntrada("Un hallazgo no lleva línea, tema ni artículo.", "Diga solo --hallazgo.")
+    return Decision(
+        linea=linea or "", decision=decision, motivo=motivo, quien=quien, rol=rol,
+        cuando=leer_momento(cuando) if cuando is not None else datetime.now(UTC), tema=tema, articulo=articulo,
+        hallazgo=hallazgo or None)
 
 
 def decir_importacion(importacion: Importacion) -> str:
     """Return what an import did, with every review that two persons contradict each other in."""
     salida = [f"{len(importacion.agregadas)} revisiones nuevas, {importacion.ya_estaban} que ya estaban, "
               f"{len(importacion.contradichas)} en conflicto."]
-    salida += [f"  conflicto: línea {r.linea} {r.articulo or r.tema or ''}: {r.quien} {r.decision} ({r.motivo})"
+    salida += [f"  conflicto: {'hallazgo' if r.hallazgo else 'línea'} {r.sobre}: {r.quien} {r.decision} ({r.motivo})"
                for r in (x.revision for x in importacion.contradichas)]
     return "\n".join(salida)
 
 
 def decidir(actual: Abierto, programa: str | None, d: Decision) -> Revision:
-    """Write down a decision; raises what `Cuaderno.decidir` raises."""
-    return Cuaderno(actual.almacen, actual.acunador).decidir(
-        elegir_programa(actual, programa), d.linea, d.decision, d.motivo, d.quien, d.rol, d.cuando, d.tema, d.articulo)
+    """Write down a decision; raises what `Cuaderno.anotar` raises."""
+    return _cuaderno(actual).anotar(elegir_programa(actual, programa), d)
 
 
 def listar(actual: Abierto, programa: str | None) -> tuple[Revisado, ...]:
@@ -106,22 +106,28 @@ def importar(actual: Abierto, ruta: Path) -> Importacion:
     except OSError as error:
         raise ErrorDeEntrada(f"No se puede leer «{ruta}»: {error.strerror}.", "Revise la ruta.") from error
     leidas = (de_turtle(contenido, ruta.name, actual.acunador) if sufijo == ".ttl" else de_json(contenido, ruta.name))
-    return Cuaderno(actual.almacen, actual.acunador).importar(leidas)
+    return _cuaderno(actual).importar(leidas, _QUIEN)
 
 
 def representar(revisados: Iterable[Revisado], formato: str) -> str:
     """Return reviews as "json", "csv" or "texto"."""
-    filas = [revisado_como_json(x) for x in revisados]
+    todos = tuple(revisados)
+    filas = [revisado_como_json(x) for x in todos]
     if formato == "json":
         return json.dumps(filas, ensure_ascii=False, indent=2)
     if formato == "csv":
-        return tabla_csv(_CAMPOS, ([f[campo] for campo in _CAMPOS] for f in filas))
+        return tabla_csv(_CAMPOS, ([f.get(campo) for campo in _CAMPOS] for f in filas))
     salida = []
-    for f in filas:
-        sobre = " ".join(str(f[c]) for c in ("linea", "tema", "articulo") if f[c])
-        salida.append(f"{f['cuando']}  {f['estado']:<12} {f['decision']:<10} {sobre}\n"
-                      f"    {f['quien']} ({f['rol']}): {f['motivo']}  [{f['id']}]")
+    for x in todos:
+        r = x.revision
+        salida.append(f"{r.momento}  {x.estado:<12} {r.decision:<10} {r.sobre}\n"
+                      f"    {r.quien} ({r.rol}): {r.motivo}  [{r.id}]")
     return "\n".join([*salida, f"{len(filas)} revisiones."])
+
+
+def _cuaderno(actual: Abierto) -> Cuaderno:
+    return Cuaderno(actual.almacen, actual.acunador,
+                    Publicador(actual.almacen, actual.acunador, actual.bitacora))
 
 
 def _sufijo(ruta: Path) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
+from api.compartir import Compartir
 from api.contexto import Contexto
 from api.errores import poner_errores
-from api.rutas import ESTATICOS, RUTAS
+from api.portero import Portero
+from api.protocolo.atajo import Atajo
+from api.protocolo.hechas import Hechas
+from api.rutas import ESTATICOS, RUTAS, sparql
 from api.seguridad import Seguridad
 from api.sitio import Sitio
 
@@ -24,5 +28,9 @@ def crear_aplicacion(contexto: Contexto) -> FastAPI:
     for ruta in RUTAS:
         app.include_router(ruta)
     app.mount("/estaticos", ESTATICOS, name="estaticos")
+    app.add_middleware(Atajo, camino="/sparql", rutas={"GET": sparql.por_get, "POST": sparql.por_post})
+    app.add_middleware(Hechas, almacen=contexto.almacen)
+    app.add_middleware(Portero)
+    app.add_middleware(Compartir)
     app.add_middleware(Seguridad, prefijo=contexto.prefijo)
     return app

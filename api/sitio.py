@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from secrets import token_hex
 from typing import Annotated, Any, Protocol, TypeVar
 from urllib.parse import quote
 
@@ -22,7 +23,12 @@ from api.palabras import Palabra, palabra, palabras
 from api.plantillas import entorno
 from api.turnos import Turnos
 from consultas import Termino
-from grafo.auditoria import Auditoria, auditar, filas_de
+from grafo.almacen import Consultorio, ConsultorioEnHilos
+from grafo.aparte import Lector
+from grafo.auditoria import Auditoria, auditar, documento_de, filas_de
+from grafo.documento import Documento
+from grafo.publicacion import Publicador
+from grafo.revisiones import Cuaderno
 from ontologia.errores import ErrorDeEntrada, NoExiste
 from ontologia.espacios import PREFIJOS
 
@@ -41,13 +47,22 @@ class ConTermino(Protocol):
 
 
 class Sitio:
-    """One running application. Everything read from the store goes through its memory."""
+    """One running application. Everything read from the store goes through its memory.
+
+    `epoca` tells it from every other: two stores in memory count the same generations.
+    """
 
     def __init__(self, contexto: Contexto) -> None:
         self.contexto = contexto
         self.memoria = Memoria(contexto.almacen)
-        self.turnos = Turnos(contexto.consultas_a_la_vez, contexto.plazo)
+        self.epoca = token_hex(8)
+        self.consultorio: Consultorio = contexto.consultorio or ConsultorioEnHilos(
+            contexto.almacen, contexto.consultas_a_la_vez, contexto.plazo)
         self.turnos_de_consultas = Turnos(4 * contexto.consultas_a_la_vez, 3 * contexto.plazo)
+        self.llaves = contexto.llaves
+        self.publicador = Publicador(contexto.almacen, contexto.acunador, contexto.bitacora)
+        self.lector = Lector(contexto.acunador)
+        self.cuaderno = Cuaderno(contexto.almacen, contexto.acunador, self.publicador)
 
     def filas(self, consulta: str, **valores: str) -> list[dict[str, Termino | None]]:
         """Return the rows of a named question."""
@@ -64,6 +79,11 @@ class Sitio:
         c = self.contexto
         return self.memoria.dar(("auditoria", programa, fecha),
                                 lambda: auditar(c.almacen, programa, c.acunador, fecha))
+
+    def documento(self, programa: str) -> Documento:
+        """Return the document of a programme, as the store holds it now; raises `NoExiste`."""
+        c = self.contexto
+        return self.memoria.dar(("documento", programa), lambda: documento_de(c.almacen, programa, c.acunador))
 
     def recordar(self, clave: tuple[object, ...], calcular: Callable[[], _T]) -> _T:
         """Return a value computed from the store, kept until something is published."""
@@ -99,6 +119,14 @@ class Vista:
     def programa(self) -> str:
         """The key of the programme of the page; raises `NoExiste`."""
         return self.sitio.programa(self.peticion.query_params.get("programa"))
+
+    def procedencia(self, programa: object = None) -> tuple[Documento, str] | None:
+        """Return the document that a programme's data were read from, and the programme's year; None without one."""
+        claves = self.sitio.programas()
+        clave = str(programa or self.peticion.query_params.get("programa") or next(iter(claves), ""))
+        if clave not in claves:
+            return None
+        return self.sitio.documento(clave), str(claves[clave]["anio"] or "")
 
     def traducir(self, texto: str) -> str:
         """Return a text in the page's language."""

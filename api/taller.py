@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from rdflib.term import URIRef
-
-from api.ajustes import ALMACEN_HABITUAL, Ajustes
+from api.ajustes import Ajustes
+from api.almacenes import abrir_existente, abrir_nombrado, almacen_nombrado, decir_almacen
 from api.lectura import leer_con_perfil
-from grafo.almacen import Almacen, AlmacenEmbebido
-from grafo.auditoria import Auditoria, auditar, documento_de, filas_de, programas_de
+from grafo.almacen import Almacen
+from grafo.almacen.ntriples import ntriples_de
+from grafo.auditoria import Auditoria, auditar, programas_de
+from grafo.bitacora import Bitacora
 from grafo.comparacion import Comparacion, Pieza, comparar, piezas_de_almacen, piezas_de_programa
 from grafo.construccion import Leido, construir, evidencia_de, ruta_empaquetada
 from grafo.documento import leer_documento
@@ -26,9 +27,11 @@ from grafo.ley import (
     lineas_solo_por_bloque,
     proponer_articulos,
 )
-from grafo.simulacion import Simulacion, simular
-from grafo.validacion import InformeDeValidacion, validar
-from ontologia.errores import ErrorDeAlmacen, ErrorDeEntrada, NoExiste
+from grafo.simulacion import Simulacion, leer_claves, simular
+from grafo.vacios import exigir_por_programa
+from grafo.validacion import InformeDeValidacion, Motor
+from grafo.validacion import validar_almacen as por_programas
+from ontologia.errores import ErrorDeEntrada, NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import cargar_formas
 
@@ -43,8 +46,6 @@ __all__ = [
     "leer_norma",
     "leer_parametros",
     "proponer_en",
-    "ruta_de_almacen",
-    "servir",
     "simular_programa",
     "validar_almacen",
 ]
@@ -54,28 +55,16 @@ Aviso = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Abierto:
-    """A store at hand, with the documents it was just built from (none when it was found built)."""
+    """A store at hand, the documents it was just built from (none when it was found built), and its trail of writes."""
 
     almacen: Almacen
     acunador: Acunador
     leidos: tuple[Leido, ...] = field(default=())
+    bitacora: Bitacora = field(default_factory=Bitacora)
 
 
-def ruta_de_almacen(almacen: str | None, *, crear: bool = False) -> Path | None:
-    """Return the folder of the store: the one named, the one of the settings, or the usual one.
-
-    None means that there is no store yet and one in memory is to be built. Raises `ErrorDeEntrada` for a URL.
-    """
-    nombrado = almacen or Ajustes().almacen
-    if nombrado and "://" in nombrado:
-        raise ErrorDeEntrada(f"«{nombrado}» es la dirección de un servidor; esta versión guarda en una carpeta.",
-                             "Indique una carpeta con --almacen.")
-    if nombrado:
-        return Path(nombrado)
-    return ALMACEN_HABITUAL if crear or ALMACEN_HABITUAL.is_dir() else None
-
-
-def construir_en(documentos: Sequence[Path], carpeta: Path | None, perfil: str | None, aviso: Aviso) -> Abierto:
+def construir_en(documentos: Sequence[Path], nombrado: str | Path | None, perfil: str | None,
+                 aviso: Aviso) -> Abierto:
     """Read documents (the packaged one when none is named) and publish them; every document is read before any is
     written.
 
@@ -88,12 +77,11 @@ def construir_en(documentos: Sequence[Path], carpeta: Path | None, perfil: str |
         aviso(f"Leyendo {ruta.name}…")
         leidos.append(leer_con_perfil(ruta, perfil))
     _exigir_claves_distintas(leidos)
-    almacen = AlmacenEmbebido(carpeta)
+    almacen = abrir_nombrado(nombrado)
     resumen = construir(leidos, almacen, acunador, lambda clave: aviso(f"Construyendo {clave}…"))
     segundos = time.perf_counter() - inicio
-    donde = f"almacén «{carpeta}»" if carpeta else "almacén en memoria"
     aviso(f"{resumen.elementos:,} elementos, {resumen.tripletas:,} tripletas, {resumen.hallazgos} hallazgos, "
-          f"{segundos:.1f} s ({donde}).")
+          f"{segundos:.1f} s ({decir_almacen(nombrado)}).")
     return Abierto(almacen, acunador, tuple(leidos))
 
 
@@ -109,18 +97,16 @@ def _exigir_claves_distintas(leidos: Sequence[Leido]) -> None:
 
 @contextmanager
 def abierto(documento: Path | None, almacen: str | None, aviso: Aviso) -> Iterator[Abierto]:
-    """Yield a store: built in memory from a document, opened from its folder, or built from the packaged programme.
+    """Yield a store: built in memory from a document, opened where it is, or built from the packaged programme.
 
     Raises `ErrorDeAlmacen` when a named folder does not exist, and what reading and the store raise.
     """
-    carpeta = None if documento else ruta_de_almacen(almacen)
-    if carpeta is None:
+    nombrado = None if documento else almacen_nombrado(almacen)
+    if nombrado is None:
         actual = construir_en([documento] if documento else [], None, None, aviso)
-    elif not carpeta.is_dir():
-        raise ErrorDeAlmacen(f"No existe el almacén «{carpeta}».", f"Constrúyalo: alinea construir --almacen {carpeta}")
     else:
-        aviso(f"Almacén «{carpeta}».")
-        actual = Abierto(AlmacenEmbebido(carpeta), Acunador(Ajustes().base))
+        actual = Abierto(abrir_existente(nombrado), Acunador(Ajustes().base))
+        aviso(f"{decir_almacen(nombrado).capitalize()}.")
     try:
         yield actual
     finally:
@@ -147,21 +133,21 @@ def auditar_programa(abierto: Abierto, programa: str | None, fecha: date | None)
     return auditar(abierto.almacen, elegir_programa(abierto, programa), abierto.acunador, fecha)
 
 
-def simular_programa(abierto: Abierto, programa: str | None, sin: Sequence[str]) -> Simulacion:
+def simular_programa(abierto: Abierto, programa: str | None, sin: Sequence[str],
+                     con_revisiones: bool = True) -> Simulacion:
     """Return what happens to a programme's lines without some things; several keys may stand in one, with commas."""
-    claves = [c.strip() for s in sin for c in s.split(",") if c.strip()]
-    return simular(abierto.almacen, elegir_programa(abierto, programa), abierto.acunador, claves)
+    claves = leer_claves(sin)
+    return simular(abierto.almacen, elegir_programa(abierto, programa), abierto.acunador, claves, con_revisiones)
 
 
-def validar_almacen(abierto: Abierto) -> InformeDeValidacion:
+def validar_almacen(abierto: Abierto, motor: Motor = Motor.pyshacl) -> InformeDeValidacion:
     """Validate everything in a store: vocabulary, norms, programmes and what was concluded about them."""
-    acunador = abierto.acunador
-    iris = [acunador.grafo_ontologia(), acunador.grafo_normas(), acunador.grafo_revisiones()]
-    for clave in programas_de(abierto.almacen, acunador):
-        iris += [acunador.grafo_programa(clave), acunador.grafo_derivado(clave)]
-    iris += [URIRef(str(f["grafo"])) for f in filas_de("grafos", abierto.almacen, acunador)
-             if str(f["grafo"]).startswith(str(acunador.grafo_ley("")))]
-    return validar([abierto.almacen.grafo(iri) for iri in iris], cargar_formas())
+    almacen, acunador, formas = abierto.almacen, abierto.acunador, cargar_formas()
+    informe = por_programas(almacen, acunador, formas, motor).informe
+    raiz = str(acunador.grafo_programa(""))
+    programas = {acunador.programa(iri.removeprefix(raiz)): ntriples_de(almacen, iri)
+                 for iri in almacen.nombres_de_grafos() if iri.startswith(raiz)}
+    return exigir_por_programa(informe, programas, ntriples_de(almacen, acunador.grafo_ontologia()), formas)
 
 
 def comparar_dos(antes: str, despues: str, almacen: str | None, aviso: Aviso) -> Comparacion:
@@ -187,15 +173,15 @@ def leer_norma(ruta: Path, clave: str, almacen: str | None, aviso: Aviso) -> Ley
     Raises `DocumentoIlegible`, `NoEsLey`, and what the store raises; nothing is written then.
     """
     leida = leer_ley(leer_documento(ruta), clave)
-    carpeta = ruta_de_almacen(almacen)
-    if carpeta is None:
+    nombrado = almacen_nombrado(almacen)
+    if nombrado is None:
         aviso("Sin almacén: el texto no se guarda. Para guardarlo, indique --almacen.")
         return leida
     acunador = Acunador(Ajustes().base)
-    guardado = AlmacenEmbebido(carpeta)
+    guardado = abrir_nombrado(nombrado)
     try:
         guardado.reemplazar({acunador.grafo_ley(clave): grafos_de_ley(leida, acunador)})
-        aviso(f"Texto de {len(leida.articulos)} artículos de «{clave}» en el almacén «{carpeta}».")
+        aviso(f"Texto de {len(leida.articulos)} artículos de «{clave}» en el {decir_almacen(nombrado)}.")
     finally:
         guardado.cerrar()
     return leida
@@ -234,31 +220,3 @@ def leer_parametros(pares: Sequence[str]) -> Mapping[str, str]:
             raise ErrorDeEntrada(f"«{par}» no es un parámetro.", "Escríbalo como clave=valor: -p linea=2.2.5")
         valores[clave] = valor
     return valores
-
-
-def servir(host: str | None, puerto: int | None, almacen: str | None, aviso: Aviso) -> None:
-    """Build or open the store and serve until stopped. Raises `ErrorDeEntrada` when the port is taken."""
-    import socket
-
-    import uvicorn
-
-    from api.contexto import Contexto
-    from api.servidor import crear_aplicacion
-
-    ajustes = Ajustes()
-    direccion, numero = host or ajustes.host, ajustes.puerto if puerto is None else puerto
-    enchufe = socket.socket(socket.AF_INET6 if ":" in direccion else socket.AF_INET)
-    enchufe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        enchufe.bind((direccion, numero))
-    except OSError as error:
-        raise ErrorDeEntrada(f"No se puede servir en {direccion}:{numero}: {error.strerror}.",
-                             "Elija otro puerto con --puerto.") from error
-    with enchufe, abierto(None, almacen, aviso) as actual:
-        contexto = Contexto(
-            almacen=actual.almacen, acunador=actual.acunador,
-            documentos={c: documento_de(actual.almacen, c, actual.acunador)
-                        for c in programas_de(actual.almacen, actual.acunador)}, idioma=ajustes.idioma)
-        aviso(f"Alinea en http://{direccion}:{enchufe.getsockname()[1]} (Ctrl+C para terminar).")
-        servidor = uvicorn.Server(uvicorn.Config(crear_aplicacion(contexto), log_level="warning"))
-        servidor.run(sockets=[enchufe])

@@ -76,15 +76,13 @@ def paginas(veces: int) -> None:
     from api.contexto import Contexto
     from api.servidor import crear_aplicacion
     from grafo.almacen import AlmacenEmbebido
-    from grafo.auditoria import documento_de
     from grafo.construccion import construir, leer
     from ontologia.iris import Acunador
 
     acunador, almacen = Acunador(), AlmacenEmbebido()
     leido = leer(_documento())
     construir([leido], almacen, acunador)
-    clave = leido.programa.clave
-    contexto = Contexto(almacen=almacen, acunador=acunador, documentos={clave: documento_de(almacen, clave, acunador)})
+    contexto = Contexto(almacen=almacen, acunador=acunador)
     with TestClient(crear_aplicacion(contexto)) as cliente:
         def pedir(ruta: str) -> Callable[[], None]:
             return lambda: cliente.get(ruta, headers={"accept": "text/html"}).raise_for_status()  # type: ignore[return-value]

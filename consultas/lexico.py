@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from ontologia.errores import ConsultaRechazada
 
-__all__ = ["Ficha", "fichas", "lugar"]
+__all__ = ["Ficha", "Prologo", "es_iri", "fichas", "lugar"]
 
 # Prefixes are tried up to 100 characters, or a text without colons would take quadratic time.
 # A word is a keyword or a function. Number before word: "1e5SERVICE" is a number and a keyword to an engine.
@@ -35,6 +36,8 @@ _PATRON = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _OPERANDOS = frozenset({"cadena", "iri", "variable", "idioma", "numero", "nombre", "cierra"})
+_ABSOLUTO = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^<>\"{}|^`\\%\x00-\x20\x7f-\x9f]|%[0-9A-Fa-f]{2}){1,2000}")
 _ESCONDE = re.compile(r"[#'()\[\]]")
 
 
@@ -45,6 +48,43 @@ class Ficha:
     clase: str
     texto: str
     inicio: int
+
+
+@dataclass
+class Prologo:
+    """The prefixes and base that a text declared so far (SPARQL 1.1 Query, 4.1), read from its tokens.
+
+    An engine may read "PREFIXa:" as a declaration of "a:"; a text that has one declares nothing that can be relied on.
+    """
+
+    prefijos: dict[str, str] = field(default_factory=dict)
+    base: str = ""
+    dudoso: bool = False
+    _previas: tuple[str, str] = ("", "")
+
+    def ver(self, ficha: Ficha) -> None:
+        """Take in one token."""
+        antes, ultima = self._previas
+        if ficha.clase == "iri" and ultima == "BASE":
+            self.base = self.resolver(ficha) or ""
+        elif ficha.clase == "iri" and antes == "PREFIX" and ultima.endswith(":"):
+            self.prefijos[ultima] = self.resolver(ficha) or ""
+        es_palabra = ficha.clase == "palabra"
+        self.dudoso |= ficha.clase == "nombre" and ficha.texto.upper().startswith("PREFIX")
+        self._previas = (ultima, ficha.texto.upper() if es_palabra else ficha.texto)
+
+    def resolver(self, ficha: Ficha) -> str | None:
+        """Return the absolute IRI that a token means; None when the words alone do not give one."""
+        if ficha.clase == "iri":
+            iri = ficha.texto[1:-1]
+        elif ficha.clase == "nombre" and not self.dudoso and "\\" not in ficha.texto:
+            prefijo, _, local = ficha.texto.partition(":")
+            iri = self.prefijos.get(f"{prefijo}:", "") + local if f"{prefijo}:" in self.prefijos else ""
+        else:
+            return None
+        if not _ABSOLUTO.match(iri) and self.base:
+            iri = urljoin(self.base, iri)
+        return iri if _ABSOLUTO.match(iri) else None
 
 
 @dataclass(slots=True)
@@ -110,3 +150,8 @@ def lugar(texto: str, posicion: int) -> str:
     linea = texto.count("\n", 0, posicion) + 1
     columna = posicion - (texto.rfind("\n", 0, posicion) + 1) + 1
     return f"la línea {linea}, columna {columna}"
+
+
+def es_iri(texto: str) -> bool:
+    """Return whether a text is an absolute IRI that can stand between "<" and ">"."""
+    return _IRI.fullmatch(texto) is not None

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from grafo.revisiones import Revisado, Revision
+from grafo.hallazgos import Hallado
+from grafo.revisiones import Revisado, Revision, descartes, estados_de_hallazgos
 from ontologia.errores import ErrorDeEntrada
 from ontologia.recursos import niveles
 
-__all__ = ["PERSONA", "Agregado", "ArticuloSinLineas", "Auditoria", "Eslabon", "Hallado", "LineaAuditada", "Mandato",
+__all__ = ["PERSONA", "Agregado", "ArticuloSinLineas", "Auditoria", "Eslabon", "LineaAuditada", "Mandato",
            "leer_exigencia"]
 
 PERSONA = "persona"
@@ -93,7 +94,19 @@ class LineaAuditada:
     @property
     def justificacion(self) -> Revision | None:
         """The last review that justifies a missing mandate of the whole line and still holds."""
-        firmes = [x.revision for x in self.revisiones if x.estado == "vigente" and x.revision.tema is None]
+        return self._justifica(None)
+
+    def justificacion_de(self, tema: str) -> Revision | None:
+        """Return the last review that justifies the hole of a topic, or else of the whole line, and still holds."""
+        return self._justifica(tema) or self.justificacion
+
+    def hueco_de(self, tema: str) -> bool:
+        """Return whether nothing carries the line for a topic: no evidence, and no mandate that a person added."""
+        return self.niveles[tema] == "ninguna" and not any(
+            a.vigente and a.tema in (None, tema) for a in self.agregados)
+
+    def _justifica(self, tema: str | None) -> Revision | None:
+        firmes = [x.revision for x in self.revisiones if x.estado == "vigente" and x.revision.tema == tema]
         return next((r for r in reversed(firmes) if r.decision == "justifica"), None)
 
     @property
@@ -112,18 +125,6 @@ class ArticuloSinLineas:
 
     articulo: str
     citado: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Hallado:
-    """A finding with its quotes: kind, severity ("Info", "Warning", "Violation"), message in both languages."""
-
-    iri: str
-    tipo: str
-    severidad: str
-    mensaje: str
-    message: str
-    citas: tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,35 @@ class Auditoria:
     def justificados(self) -> tuple[LineaAuditada, ...]:
         """The lines without evidence whose hole a person justified."""
         return self.sin_cumplir(_todos())[1]
+
+    @property
+    def huecos_por_tema(self) -> Mapping[str, tuple[tuple[LineaAuditada, ...], tuple[LineaAuditada, ...]]]:
+        """The lines that nothing carries for each topic: the open holes, and those that a person justified."""
+        faltan = {t: [x for x in self.lineas if x.hueco_de(t)] for t in self.por_tema}
+        return {t: (tuple(x for x in suyas if x.justificacion_de(t) is None),
+                    tuple(x for x in suyas if x.justificacion_de(t) is not None)) for t, suyas in faltan.items()}
+
+    @property
+    def descartes(self) -> Mapping[str, Revision]:
+        """By the identifier of a finding, the review that dismisses it."""
+        return descartes(self.revisiones)
+
+    @property
+    def estados_de_hallazgos(self) -> Mapping[str, str]:
+        """By the identifier of a finding that somebody reviewed, the worst state of its reviews that count."""
+        return estados_de_hallazgos(self.revisiones)
+
+    @property
+    def hallazgos_abiertos(self) -> tuple[Hallado, ...]:
+        """The findings that nobody dismissed, or of whose dismissal persons disagree."""
+        descartados = self.descartes
+        return tuple(h for h in self.hallazgos if h.id not in descartados)
+
+    @property
+    def hallazgos_descartados(self) -> tuple[Hallado, ...]:
+        """The findings that a person dismissed, apart from the others."""
+        descartados = self.descartes
+        return tuple(h for h in self.hallazgos if h.id in descartados)
 
     @property
     def profundas(self) -> tuple[LineaAuditada, ...]:

@@ -13,7 +13,7 @@ from rdflib.term import URIRef
 
 from grafo.almacen import Almacen
 from grafo.conclusiones import concluir
-from grafo.cuadruplas import construir_grafos
+from grafo.cuadruplas import Acopio, acopiar, en_grafos
 from grafo.derivado import Alineamiento
 from grafo.documento import Documento, documento_de_bytes, leer_contenido
 from grafo.evidencia import alineamientos
@@ -36,7 +36,8 @@ from ontologia.recursos import (
     tipos_de_hallazgo,
 )
 
-__all__ = ["Leido", "Resumen", "construir", "evidencia_de", "grafos_comunes", "grafos_de", "leer", "ruta_empaquetada"]
+__all__ = ["Leido", "Resumen", "construir", "elementos_de", "evidencia_de", "grafos_comunes", "grafos_de", "leer",
+           "leer_bytes", "ruta_empaquetada", "ternas_de"]
 
 _EMPAQUETADO = "programa-cpgat-2017"
 
@@ -80,12 +81,16 @@ def leer(ruta: Path, perfil: Perfil | None = None) -> Leido:
     A workbook states its programme itself: nothing is looked for in its text. Raises `DocumentoIlegible` (of a
     workbook with every error in it) or `NoEsPrograma`.
     """
-    contenido = leer_contenido(ruta)
-    if clase_de(contenido) is Clase.LIBRO:
-        return _leer_libro(contenido, ruta.name, perfil)
-    documento = documento_de_bytes(contenido, ruta.name)
     curado = ruta.with_name(f"{ruta.stem}.curado.toml")
-    curaduria = cargar_curaduria(curado if curado.is_file() else None)
+    return leer_bytes(leer_contenido(ruta), ruta.name, perfil, curado if curado.is_file() else None)
+
+
+def leer_bytes(contenido: bytes, nombre: str, perfil: Perfil | None = None, curado: Path | None = None) -> Leido:
+    """Read the document that the bytes of a file named `nombre` hold; raises as `leer` does."""
+    if clase_de(contenido) is Clase.LIBRO:
+        return _leer_libro(contenido, nombre, perfil)
+    documento = documento_de_bytes(contenido, nombre)
+    curaduria = cargar_curaduria(curado)
     usado = perfil or elegir_perfil(documento, cargar_perfiles())
     return Leido(documento, usado, leer_programa(documento, usado, curaduria))
 
@@ -114,10 +119,15 @@ def evidencia_de(leido: Leido) -> tuple[Alineamiento, ...]:
 
 
 def grafos_de(leido: Leido, acunador: Acunador) -> dict[URIRef, Graph]:
-    """Return the two named graphs of a programme: what its document says, and what rules concluded."""
+    """Return what `ternas_de` does as rdflib graphs, for those who ask them something."""
+    return en_grafos(ternas_de(leido, acunador))
+
+
+def ternas_de(leido: Leido, acunador: Acunador) -> dict[URIRef, Acopio]:
+    """Return the triples of the two named graphs of a programme: what its document says, and what rules concluded."""
     evidencia = evidencia_de(leido)
     hallazgos = (*leido.programa.hallazgos, *huecos_de_mandato(leido.programa, evidencia))
-    return construir_grafos(
+    return acopiar(
         replace(leido.programa, hallazgos=hallazgos), leido.documento, evidencia,
         concluir(leido.programa, acunador, actos(), normas_conocidas()), tipos_de_hallazgo(), acunador)
 
@@ -128,21 +138,20 @@ def construir(leidos: Iterable[Leido], almacen: Almacen, acunador: Acunador,
 
     `aviso` is told each step.
     """
-    grafos = grafos_comunes(acunador)
+    grafos: dict[URIRef, Acopio | Graph] = {**grafos_comunes(acunador)}
     claves: list[str] = []
     elementos = hallazgos = 0
     for leido in leidos:
         aviso(f"{leido.documento.nombre}: {leido.programa.clave}")
-        propios = grafos_de(leido, acunador)
-        grafos |= propios
+        grafos |= ternas_de(leido, acunador)
         claves.append(leido.programa.clave)
-        elementos += _elementos(leido.programa)
+        elementos += elementos_de(leido.programa)
         hallazgos += len(leido.programa.hallazgos)
     almacen.reemplazar(grafos)
     return Resumen(tuple(claves), elementos, sum(map(len, grafos.values())), hallazgos)
 
 
-def _elementos(p: Programa) -> int:
+def elementos_de(p: Programa) -> int:
     """Return how many items a programme has, agenda items and partners included."""
     grupos = (p.siglas, p.disposiciones, p.objetivos_estrategicos, p.objetivos_especificos, p.estrategias,
               p.lineas_accion, p.alianzas, p.eventos, p.sesiones, p.proyectos, p.organizaciones, p.indicadores,

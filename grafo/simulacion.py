@@ -1,7 +1,8 @@
 """What if: which lines lose their only mandate, weaken, or keep theirs when articles, units or alliances go.
 
-The evidence is taken as the graph holds it, level by level; what goes is taken out, and the strongest level that is
-left is the new verdict. Nothing is written.
+The evidence is taken from the ledger: what goes is taken out, and the strongest level that is left is the new verdict.
+What persons decided counts as the ledger counts it: a mandate they rejected carries no line; one they added carries it,
+at no level, and is told apart from what the machine concluded. Nothing is written.
 """
 
 from __future__ import annotations
@@ -11,19 +12,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from consultas import Respondedor
-from grafo.auditoria import clave_de_articulo, filas_de
+from grafo.auditoria import Auditoria, LineaAuditada, auditar, clave_de_articulo, filas_de
 from ontologia.errores import NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import niveles
 
-__all__ = ["Cambio", "Simulacion", "simular"]
+__all__ = ["Cambio", "Simulacion", "leer_claves", "simular", "simular_libro"]
+
+_NADA = "ninguna"
 
 
 @dataclass(frozen=True, slots=True)
 class _Prueba:
     """One piece of evidence: for merely related evidence, the alliances and events that give it."""
 
-    linea: str
     nivel: str
     articulo: str
     vinculos: frozenset[str] = frozenset()
@@ -40,7 +42,14 @@ class Cambio:
 
 @dataclass(frozen=True, slots=True)
 class Simulacion:
-    """What happens to every line when `sin` goes; `sin_responsable` are lines that no unit is left for."""
+    """What happens to every line when `sin` goes; each line stands in one of the first six groups.
+
+    `pierden`, `debilitan` and `conservan` are about what the machine concluded, without what persons rejected.
+    `solo_persona` are lines that only a mandate added by a person carries then, `pierden_agregado` those that lose the
+    only one they had, which a person added. `sin_responsable` are lines that no unit is left for. `rechazados` counts
+    the mandates left out because persons rejected them. `fuera` names all that goes: keys of articles, IRIs of
+    units, alliances and events.
+    """
 
     sin: tuple[str, ...]
     pierden: tuple[str, ...]
@@ -48,13 +57,25 @@ class Simulacion:
     conservan: tuple[str, ...]
     ya_sin_mandato: tuple[str, ...]
     sin_responsable: tuple[str, ...]
+    solo_persona: tuple[str, ...] = ()
+    pierden_agregado: tuple[str, ...] = ()
+    con_revisiones: bool = True
+    rechazados: int = 0
+    fuera: frozenset[str] = frozenset()
+
+    @property
+    def grupos(self) -> Mapping[str, tuple[str, ...]]:
+        """The line numbers of each group, by its key."""
+        return {
+            "pierden": self.pierden, "debilitan": tuple(c.linea for c in self.debilitan), "conservan": self.conservan,
+            "ya_sin_mandato": self.ya_sin_mandato, "solo_persona": self.solo_persona,
+            "pierden_agregado": self.pierden_agregado, "sin_responsable": self.sin_responsable}
 
     def como_json(self) -> dict[str, object]:
         """Return the simulation with the keys of the machine-readable answer: line numbers."""
         return {
-            "sin": list(self.sin), "pierden": list(self.pierden), "debilitan": [c.linea for c in self.debilitan],
-            "conservan": list(self.conservan), "ya_sin_mandato": list(self.ya_sin_mandato),
-            "sin_responsable": list(self.sin_responsable),
+            "sin": list(self.sin), "con_revisiones": self.con_revisiones, "rechazados": self.rechazados,
+            **{grupo: list(lineas) for grupo, lineas in self.grupos.items()},
             "cambios": [{"linea": c.linea, "antes": c.antes, "despues": c.despues} for c in self.debilitan],
         }
 
@@ -68,45 +89,65 @@ class _Fuera:
     unidades: frozenset[str]
 
 
-def simular(almacen: Respondedor, programa: str, acunador: Acunador, sin: Sequence[str]) -> Simulacion:
-    """Return what happens to a programme's lines without some things.
+def leer_claves(sin: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of what goes, each once, in the order given; several may stand in one text, with commas."""
+    return tuple(dict.fromkeys(c.strip() for s in sin for c in s.split(",") if c.strip()))
+
+
+def simular(almacen: Respondedor, programa: str, acunador: Acunador, sin: Sequence[str],
+            con_revisiones: bool = True) -> Simulacion:
+    """Return what happens to a programme's lines without some things; raises what `simular_libro` raises."""
+    return simular_libro(auditar(almacen, programa, acunador), almacen, acunador, sin, con_revisiones)
+
+
+def simular_libro(libro: Auditoria, almacen: Respondedor, acunador: Acunador, sin: Sequence[str],
+                  con_revisiones: bool = True) -> Simulacion:
+    """Return what happens to the lines of a ledger, with the norms in force on its day, without some things.
 
     `sin` holds keys: a norm ("lgtaip-2015"), a chapter ("lgtaip-2015/tit_4/cap_2"), an article
-    ("lgtaip-2015/art_58"), a unit ("unidad/DGGAT"), an alliance or event ("alianza/3"). Raises `NoExiste` for a key of
-    nothing.
+    ("lgtaip-2015/art_58"), a unit ("unidad/DGGAT"), an alliance or event ("alianza/3"). Without `con_revisiones` only
+    what the machine concluded counts. Raises `NoExiste` for a key of nothing.
     """
-    suyo = {"programa": programa}
-    pruebas = _pruebas(almacen, acunador, suyo)
+    suyo = {"programa": libro.programa}
+    pruebas = _pruebas(libro, almacen, acunador, con_revisiones)
+    agregados = {x.numero: {a.articulo for a in x.agregados if a.vigente and con_revisiones} for x in libro.lineas}
     responsables = _responsables(almacen, acunador, suyo)
-    fuera = _sacar(sin, almacen, acunador, programa, pruebas)
-    lineas = list(dict.fromkeys(str(f["numero"]) for f in filas_de("lineas", almacen, acunador, suyo)))
-    antes = _veredictos(lineas, pruebas)
-    quedan = [p for p in pruebas if p.articulo not in fuera.articulos
-              and not (p.vinculos and p.vinculos <= fuera.vinculos)]
-    despues = _veredictos(lineas, quedan)
+    fuera = _sacar(sin, almacen, acunador, libro)
+    lineas = [x.numero for x in libro.lineas]
+    antes = {x: _veredicto(pruebas[x]) for x in lineas}
+    despues = {x: _veredicto(p for p in pruebas[x] if p.articulo not in fuera.articulos
+                             and not (p.vinculos and p.vinculos <= fuera.vinculos)) for x in lineas}
+    llevaba = {x for x in lineas if agregados[x]}
+    lleva = {x for x in lineas if agregados[x] - fuera.articulos}
     orden = {n.clave: n.orden for n in niveles()}
     return Simulacion(
         tuple(sin),
-        tuple(x for x in lineas if antes[x] != "ninguna" and despues[x] == "ninguna"),
+        tuple(x for x in lineas if antes[x] != _NADA == despues[x] and x not in lleva),
         tuple(Cambio(x, antes[x], despues[x]) for x in lineas
-              if despues[x] != "ninguna" and orden[despues[x]] > orden[antes[x]]),
-        tuple(x for x in lineas if antes[x] != "ninguna" and antes[x] == despues[x]),
-        tuple(x for x in lineas if antes[x] == "ninguna"),
-        tuple(x for x in lineas if responsables[x] and responsables[x] <= fuera.unidades))
+              if despues[x] != _NADA and orden[despues[x]] > orden[antes[x]]),
+        tuple(x for x in lineas if antes[x] == despues[x] != _NADA),
+        tuple(x for x in lineas if antes[x] == _NADA and x not in llevaba),
+        tuple(x for x in lineas if responsables[x] and responsables[x] <= fuera.unidades),
+        tuple(x for x in lineas if despues[x] == _NADA and x in lleva),
+        tuple(x for x in lineas if antes[x] == _NADA and x in llevaba - lleva),
+        con_revisiones, sum(len(x.rechazados) for x in libro.lineas) if con_revisiones else 0,
+        fuera.articulos | fuera.vinculos | fuera.unidades)
 
 
-def _pruebas(almacen: Respondedor, acunador: Acunador, suyo: Mapping[str, str]) -> list[_Prueba]:
+def _pruebas(libro: Auditoria, almacen: Respondedor, acunador: Acunador,
+             con_revisiones: bool) -> Mapping[str, list[_Prueba]]:
+    """Return the evidence of each line, by its number."""
     vinculos: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for f in filas_de("vinculos_de_evidencia", almacen, acunador, suyo):
-        llave = (str(f["numero"]), str(f["tema"]), str(f["articulo"]))
+    for f in filas_de("vinculos_de_evidencia", almacen, acunador, {"programa": libro.programa}):
+        llave = (str(f["numero"]), str(f["tema"]).rpartition("#")[2], clave_de_articulo(str(f["articulo"]), acunador))
         vinculos[llave].add(str(f["vinculo"]))
-    vistas: dict[_Prueba, None] = {}
-    for f in filas_de("evidencias", almacen, acunador, suyo):
-        nivel = str(f["nivel"]).rpartition("#")[2]
-        propios = vinculos[str(f["numero"]), str(f["tema"]), str(f["articulo"])] if nivel == "relacionada" else ()
-        articulo = clave_de_articulo(str(f["articulo"]), acunador)
-        vistas[_Prueba(str(f["numero"]), nivel, articulo, frozenset(propios))] = None
-    return list(vistas)
+
+    def prueba(x: LineaAuditada, nivel: str, tema: str, articulo: str) -> _Prueba:
+        propios = vinculos[x.numero, tema, articulo] if nivel == "relacionada" else ()
+        return _Prueba(nivel, articulo, frozenset(propios))
+
+    return {x.numero: [prueba(x, m.nivel, m.tema, m.articulo)
+                       for m in (*x.articulos, *(() if con_revisiones else x.rechazados))] for x in libro.lineas}
 
 
 def _responsables(almacen: Respondedor, acunador: Acunador, suyo: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
@@ -118,20 +159,18 @@ def _responsables(almacen: Respondedor, acunador: Acunador, suyo: Mapping[str, s
     return defaultdict(frozenset, {n: frozenset(u) for n, u in unidades.items()})
 
 
-def _veredictos(lineas: Iterable[str], pruebas: Iterable[_Prueba]) -> Mapping[str, str]:
+def _veredicto(pruebas: Iterable[_Prueba]) -> str:
+    """Return the strongest level of some evidence."""
     orden = {n.clave: n.orden for n in niveles()}
-    mejores = dict.fromkeys(lineas, "ninguna")
-    for p in pruebas:
-        if orden[p.nivel] < orden[mejores[p.linea]]:
-            mejores[p.linea] = p.nivel
-    return mejores
+    return min((p.nivel for p in pruebas), key=orden.__getitem__, default=_NADA)
 
 
-def _sacar(sin: Sequence[str], almacen: Respondedor, acunador: Acunador, programa: str,
-           pruebas: Sequence[_Prueba]) -> _Fuera:
+def _sacar(sin: Sequence[str], almacen: Respondedor, acunador: Acunador, libro: Auditoria) -> _Fuera:
     """Sort the keys of what goes by kind. Raises `NoExiste`."""
+    programa = libro.programa
     conocidos = {clave_de_articulo(str(f["articulo"]), acunador) for f in filas_de("articulos", almacen, acunador)}
-    conocidos |= {p.articulo for p in pruebas}
+    conocidos |= {m.articulo for x in libro.lineas for m in (*x.articulos, *x.rechazados, *x.lapsados)}
+    conocidos |= {a.articulo for x in libro.lineas for a in x.agregados}
     capitulos: dict[str, set[str]] = defaultdict(set)
     for f in filas_de("capitulos", almacen, acunador):
         partes = str(f["capitulo"]).removeprefix(f"{acunador.base}norma/").split("/")

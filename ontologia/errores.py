@@ -6,6 +6,7 @@
     │   ├── NoEsPrograma        readable, but no programme is recognised in it                exit 2, HTTP 422
     │   ├── NoEsLey             readable, but no article of a law is recognised in it         exit 2, HTTP 422
     │   ├── NoExiste            a name (query, programme, article, line) that is not there    exit 2, HTTP 404
+    │   ├── YaExiste            what was to be added, or taken out, is there or in use        exit 2, HTTP 409
     │   └── ConsultaRechazada   SPARQL that is malformed or not allowed                       exit 2, HTTP 400
     ├── ErrorDeAlmacen          the store is locked, damaged or out of reach                  exit 2, HTTP 503
     ├── Ocupado                 every place for queries is taken, and the queue is full       exit 2, HTTP 503
@@ -20,9 +21,12 @@ A SHACL violation is a result, not an exception.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 __all__ = [
     "ConsultaRechazada", "DocumentoIlegible", "ErrorDeAlinea", "ErrorDeAlmacen", "ErrorDeEntrada", "NoAutorizado",
     "NoConforma", "NoEsLey", "NoEsPrograma", "NoExiste", "NoPermitido", "Ocupado", "PideDemasiado", "TardaDemasiado",
+    "YaExiste",
 ]
 
 
@@ -58,6 +62,10 @@ class NoExiste(ErrorDeEntrada):
     """Something named by the user is not there."""
 
 
+class YaExiste(ErrorDeEntrada):
+    """What was to be added is there already, or what was to be taken out is in use."""
+
+
 class ConsultaRechazada(ErrorDeEntrada):
     """A SPARQL text that is malformed or not allowed."""
 
@@ -87,4 +95,12 @@ class NoPermitido(ErrorDeAlinea):
 
 
 class NoConforma(ErrorDeAlinea):
-    """What was to be published does not conform to the shapes; nothing was."""
+    """What was to be published does not conform to the shapes; nothing was.
+
+    `resultados` are all the violations: node, path, value, component, message.
+    """
+
+    def __init__(self, mensaje: str, remedio: str = "",
+                 resultados: Sequence[Mapping[str, str | None]] = ()) -> None:
+        super().__init__(mensaje, remedio)
+        self.resultados = resultados

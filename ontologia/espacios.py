@@ -80,6 +80,7 @@ class AL(DefinedNamespace):
     fuente: URIRef
     grano: URIRef
     huella: URIRef
+    huellaDeHallazgo: URIRef
     huellaRevisada: URIRef
     leyCitada: URIRef
     lineaFin: URIRef
@@ -91,6 +92,7 @@ class AL(DefinedNamespace):
     numero: URIRef
     numeroDeArticulo: URIRef
     opcional: URIRef
+    porPrograma: URIRef
     orden: URIRef
     pagina: URIRef
     parteDe: URIRef

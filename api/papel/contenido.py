@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from api.palabras import Palabra, palabras
 from grafo.almacen import Almacen
@@ -58,8 +60,10 @@ def reunir(almacen: Almacen, acunador: Acunador, libro: Auditoria) -> Informe:
 
 
 def version_de_alinea() -> str:
-    """Return the version of the installed package; that of a checkout that is not installed is unknown."""
+    """Return the version of the installed package; of a checkout that is not, the one it states, said to be so."""
     try:
         return version("alinea")
     except PackageNotFoundError:
-        return "sin instalar"
+        proyecto = Path(__file__).parents[2] / "pyproject.toml"
+        dicha = tomllib.loads(proyecto.read_text(encoding="utf-8"))["project"]["version"] if proyecto.is_file() else ""
+        return f"{dicha} (sin instalar)".strip()

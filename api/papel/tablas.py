@@ -44,15 +44,22 @@ def tablas_de(informe: Informe) -> tuple[TablaDeInforme, ...]:
         TablaDeInforme("huecos", ("linea", "estado", "texto", "motivo", "quien"), tuple(
             (x.numero, "justificado" if j else "hueco", x.texto, j.motivo if j else None, j.quien if j else None)
             for x in (*libro.huecos, *libro.justificados) for j in (x.justificacion,))),
+        TablaDeInforme("huecos_por_tema", ("tema", "linea", "estado", "motivo", "quien"), tuple(
+            (tema, x.numero, "justificado" if j else "hueco", j.motivo if j else None, j.quien if j else None)
+            for tema, grupos_de_tema in libro.huecos_por_tema.items() for grupo in grupos_de_tema for x in grupo
+            for j in (x.justificacion_de(tema),))),
         TablaDeInforme("articulos", ("articulo", "etiqueta", "linea", "nivel", "citado"), tuple(_reverso(informe))),
-        TablaDeInforme("hallazgos", ("tipo", "severidad", "mensaje", "message", "citas"), tuple(
-            (h.tipo, h.severidad, h.mensaje, h.message, " | ".join(f"{t} (p. {p})" for t, _, p in h.citas))
-            for h in libro.hallazgos)),
+        TablaDeInforme("hallazgos", ("tipo", "severidad", "mensaje", "message", "citas", "id", "descartado_por",
+                                     "motivo", "cuando"), tuple(
+            (h.tipo, h.severidad, h.mensaje, h.message, " | ".join(f"{t} (p. {p})" for t, _, p in h.citas), h.id,
+             *((d.quien, d.motivo, d.momento) if d else (None, None, None)))
+            for h in libro.hallazgos for d in (libro.descartes.get(h.id),))),
         TablaDeInforme(
-            "revisiones", ("id", "estado", "linea", "tema", "articulo", "decision", "motivo", "quien", "rol", "cuando",
-                           "huella"),
-            tuple((r.id, x.estado, r.linea, r.tema, r.articulo, r.decision, r.motivo, r.quien, r.rol, r.momento,
-                   r.huella) for x in informe.libro.revisiones for r in (x.revision,))),
+            "revisiones",
+            ("id", "estado", "linea", "hallazgo", "tema", "articulo", "decision", "motivo", "quien", "rol", "cuando",
+             "huella"),
+            tuple((r.id, x.estado, r.linea, r.hallazgo, r.tema, r.articulo, r.decision, r.motivo, r.quien, r.rol,
+                   r.momento, r.huella) for x in informe.libro.revisiones for r in (x.revision,))),
         TablaDeInforme("niveles", ("nivel", "nombre", "definicion", "definition"), tuple(
             (clave, p.etiqueta, p.definicion, p.definition) for clave, p in informe.niveles)),
         TablaDeInforme("reglas", ("regla", "nombre", "definicion", "definition", "evidencias"), tuple(
@@ -68,7 +75,10 @@ def _examinado(informe: Informe) -> Iterator[tuple[str, object]]:
                 ("sha256", informe.sha256), ("caracteres", informe.caracteres),
                 ("fecha", libro.fecha.isoformat() if libro.fecha else None), ("version", informe.version),
                 ("lineas", len(libro.lineas)), ("huecos", len(libro.huecos)),
-                ("justificados", len(libro.justificados)), ("cobertura_profunda", len(libro.profundas)))
+                ("justificados", len(libro.justificados)),
+                ("hallazgos", len(libro.hallazgos_abiertos)),
+                ("hallazgos_descartados", len(libro.hallazgos_descartados)),
+                ("cobertura_profunda", len(libro.profundas)))
 
 
 def _de_linea(x: LineaAuditada, temas: Sequence[str]) -> Sequence[object]:

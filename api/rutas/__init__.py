@@ -14,6 +14,8 @@ from api.rutas import (
     datos,
     documento,
     entidades,
+    escritura,
+    grafos,
     inicio,
     interfaz,
     ontologia,
@@ -30,5 +32,6 @@ ESTATICOS = StaticFiles(directory=str(files("api") / "estaticos"))
 RUTAS = (
     salud.router, inicio.router, portafolio.router, alineacion.router, auditoria.router, revision.router,
     documento.router, calendario.router, comparacion.router,
-    consultas.router, sparql.router, interfaz.router, ontologia.router, ayuda.router, datos.router, entidades.router,
+    consultas.router, sparql.router, grafos.router, interfaz.router, escritura.router, ontologia.router, ayuda.router,
+    datos.router, entidades.router,
 )

@@ -14,6 +14,7 @@ from api.dibujos import FORMATOS, en_formato
 from api.estado import Alineado, EnEstado, Estado, alinear, clave_corta
 from api.fichas import ficha_de
 from api.representacion import mandatos_por_articulo
+from api.simulados import opciones_de
 from api.sitio import EnSitio, Vista
 from grafo.red import Nodo
 from grafo.vista.detalle import detalles
@@ -34,10 +35,11 @@ def alineacion(v: EnSitio, estado: EnEstado) -> Response:
     actual = alinear(v, estado)
     dibujo = v.sitio.recordar(("svg", v.programa, estado, v.idioma, v.ruta("/")), lambda: svg(
         actual.disposicion, idioma=v.idioma, enlaces=partial(_seleccionar, v, estado, actual.elegida),
-        cadenas=actual.cadenas, elegida=actual.elegida))
+        cadenas=actual.cadenas, elegida=actual.elegida, marcas=actual.marcas, resumen=actual.resumen))
     visibles = {n.iri for n in actual.red.nodos}
     return v.pagina("alineacion.html", activa="/alineacion", dibujo=dibujo, panel=_panel(v, estado, actual),
                     lineas=[x for x in actual.libro.lineas if x.iri in visibles], formatos=FORMATOS,
+                    simulables=opciones_de(v, actual.libro, actual.simulacion.sin if actual.simulacion else ()),
                     **_comun(estado, actual))
 
 
@@ -87,7 +89,7 @@ def explorar(v: EnSitio, estado: EnEstado) -> Response:
         ("explorar", v.programa, estado, v.idioma, v.ruta("/")), lambda: explorar_html(
             actual.disposicion, en_linea=False, estaticos=f"{v.sitio.contexto.prefijo}/explorar/estaticos",
             enlaces=lambda nodo: v.entidad(nodo.iri), elegida=actual.elegida, cabecera=enlaces,
-            total=actual.total)))
+            total=actual.total, clave=lambda iri: clave_corta(iri, v))))
 
 
 @router.get("/explorar/estaticos/{nombre}")
@@ -125,7 +127,7 @@ def _panel(v: Vista, estado: Estado, actual: Alineado) -> dict[str, object] | No
         "iri": actual.elegida, "detalle": detalle, "linea": linea,
         "grupos": detalle["grupos"][1 if linea and linea.articulos else 0:],
         "citas": ficha_de(v.sitio, actual.elegida).citas[:_CITAS_EN_EL_PANEL],
-        "cadena": len(actual.cadenas[actual.elegida]) - 1,
+        "cadena": len(actual.cadenas[actual.elegida]) - 1, "marca": actual.marcas.get(actual.elegida),
         "destino": lambda iri: (
             f"{v.del_programa('/alineacion', **estado.consulta(sel=clave_corta(iri, v)))}#alineacion-elegida"
             if iri in dibujadas else v.entidad(iri)),

@@ -11,8 +11,10 @@ from starlette.responses import JSONResponse, Response
 from api.informes import de_auditoria
 from api.papel import SUFIJOS, escribir, reunir
 from api.representacion import auditoria_como_json
+from api.simulados import opciones_de, simulado
 from api.sitio import EnSitio, Vista, leer_fecha
 from grafo.auditoria import Auditoria, LineaAuditada
+from grafo.simulacion import leer_claves
 from ontologia.recursos import niveles, tipos_de_hallazgo
 
 __all__ = ["SIN_REVISAR", "articulos_conocidos", "router"]
@@ -63,6 +65,7 @@ def auditoria(
     v: EnSitio, nivel: str = "", direccion: str = "", articulo: str = "",
     texto: Annotated[str, Query(max_length=200)] = "", huecos: str = "", fecha: str = "", formato: str = "",
     cobertura: str = "", revision: str = "", informe: str = "",
+    sin: Annotated[tuple[str, ...], Query()] = (),
 ) -> Response:
     """Show the ledger, or give it whole as JSON or CSV, or as a report that can go into a file."""
     libro = v.sitio.auditoria(v.programa, leer_fecha(fecha))
@@ -75,6 +78,7 @@ def auditoria(
     return v.pagina(
         "auditoria.html", activa="/auditoria", libro=libro, filtro=filtro, fecha=fecha, niveles=niveles(),
         lineas=[x for x in libro.lineas if filtro.admite(x)], articulos=articulos, tipos=tipos_de_hallazgo(),
+        simulacion=simulado(v, libro, leer_claves(sin)), simulables=opciones_de(v, libro, leer_claves(sin)),
         direcciones=sorted({r for x in libro.lineas for r in x.responsables}), fichas=articulos_conocidos(v))
 
 

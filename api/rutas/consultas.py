@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.negociacion import DE_TABLA, elegir
 from api.sitio import EnSitio, Vista
 from api.tablas import MAXIMO_A_LA_VISTA, como_libro, tabla_de
 from api.turnos import Turnos
@@ -43,11 +44,16 @@ def lista(v: EnSitio) -> Response:
 
 @router.get("/consultas/{nombre}", summary="Una consulta con nombre: página, JSON, CSV, XLSX")
 def consulta(v: EnSitio, nombre: str, formato: str = "") -> Response:
-    """Ask a named question. Its parameters stand in the query string; `formato` is json, csv, tsv, xml or xlsx."""
+    """Ask a named question. Its parameters stand in the query string; `formato` is json, csv, tsv, xml or xlsx.
+
+    Without it, the form is the one that the client accepts: a page, or a table in a standard format.
+    """
     pregunta = buscar(nombre)
     valores = {k: x for k, x in v.peticion.query_params.items() if k not in _PROPIOS}
     if "programa" in valores and all(p.nombre != "programa" for p in pregunta.parametros):
         del valores["programa"]
+    if not formato:
+        formato = DE_TABLA.get(elegir(v.peticion, {"text/html": "", **DE_TABLA}), "")
     if formato:
         return _descarga(v, pregunta, valores, formato)
     faltan = [p.nombre for p in pregunta.parametros if not p.opcional and not valores.get(p.nombre, "").strip()]
@@ -72,7 +78,7 @@ def _descarga(v: Vista, pregunta: Consulta, valores: Mapping[str, str], formato:
         cuerpo = _turnos(v).correr(
             lambda: ejecutar_en_formato(pregunta, c.almacen, valores, formato, c.acunador, _unico(v)))
     return Response(cuerpo, media_type=_TIPOS[formato], headers={
-        "Content-Disposition": f'attachment; filename="{pregunta.nombre}.{formato}"'})
+        "Vary": "Accept", "Content-Disposition": f'attachment; filename="{pregunta.nombre}.{formato}"'})
 
 
 def _turnos(v: Vista) -> Turnos:

@@ -9,16 +9,19 @@ from rdflib import Graph, URIRef
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from api.fichas import tripletas_de
-from api.negociacion import DE_DATOS, elegir
+from api.fichas import etiquetas_de, tripletas_de
+from api.negociacion import DE_CONJUNTO, DE_DATOS, elegir
+from api.protocolo.contexto_jsonld import contexto_jsonld
+from api.protocolo.volcados import volcado
 from api.sitio import EnSitio, Vista
-from ontologia.espacios import PREFIJOS
+from ontologia.espacios import PREFIJOS, RDFS
 
 __all__ = ["grafo_como", "router"]
 
 router = APIRouter(include_in_schema=False)
 
 _TIPOS = {sufijo: tipo for tipo, sufijo in DE_DATOS.items()}
+_DE_CONJUNTO = {sufijo: tipo for tipo, sufijo in DE_CONJUNTO.items()}
 _DE_RDFLIB = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "xml"}
 
 
@@ -35,12 +38,25 @@ def identificador(v: EnSitio, resto: str) -> Response:
     return RedirectResponse(destino, 303, {"Vary": "Accept"})
 
 
+@router.get("/contexto.jsonld")
+def contexto() -> Response:
+    """Return the JSON-LD context: the usual prefixes, and the terms of the vocabulary by their names."""
+    return Response(contexto_jsonld(), media_type="application/ld+json")
+
+
 @router.get("/datos/{resto:path}")
 def datos(v: EnSitio, resto: str) -> Response:
-    """Return the triples of an entity, or of a named graph; the suffix of the address says in which form."""
+    """Return the triples of an entity with the labels of all they name, or a dump; the suffix says in which form.
+
+    A dump in N-Triples is sorted: its SHA-256 is the checksum that the description of the data tells.
+    """
     camino, punto, sufijo = resto.rpartition(".")
+    if resto in {f"todo.{s}" for s in _DE_CONJUNTO}:
+        return Response(v.sitio.contexto.almacen.volcar(sufijo), media_type=_DE_CONJUNTO[sufijo])
     if not punto or sufijo not in _TIPOS:
         raise HTTPException(404)
+    if camino.startswith("grafo/") and sufijo == "nt" and (lineas := volcado(v.sitio, camino)):
+        return Response(lineas, media_type=_TIPOS[sufijo])
     return Response(grafo_como(_grafo(v, camino), sufijo), media_type=_TIPOS[sufijo])
 
 
@@ -60,4 +76,8 @@ def _grafo(v: Vista, camino: str) -> Graph:
     grafo = Graph()
     for tripleta in tripletas_de(v.sitio, c.acunador.base + camino):
         grafo.add(tripleta)
+    con_nombre = set(grafo.subjects(RDFS.label, None))
+    for iri, etiquetas in etiquetas_de(v.sitio, c.acunador.base + camino).items():
+        for etiqueta in etiquetas if iri not in con_nombre else ():
+            grafo.add((iri, RDFS.label, etiqueta))
     return grafo

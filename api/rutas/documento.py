@@ -12,7 +12,6 @@ from starlette.responses import PlainTextResponse, Response
 from api.pasajes import Pagina, paginar, reunir
 from api.sitio import EnSitio
 from grafo.limpieza import llano
-from ontologia.errores import NoExiste
 
 __all__ = ["router"]
 
@@ -26,10 +25,7 @@ def documento(
     v: EnSitio, cita: str = "", formato: str = "", buscar: Annotated[str, Query(max_length=200)] = ""
 ) -> Response:
     """Show the document of the programme; `cita` ("7781-7890") is the passage to set off, `buscar` words to find."""
-    fuente = v.sitio.contexto.documentos.get(v.programa)
-    if fuente is None:
-        raise NoExiste(f"El texto del programa «{v.programa}» no está en este servidor.",
-                       "Reinicie el servidor desde el documento: alinea servir sin --almacen.")
+    fuente = v.sitio.documento(v.programa)
     if formato == "txt":
         return PlainTextResponse(fuente.texto)
     hechos = v.sitio.recordar(("pasajes", v.programa), lambda: reunir(

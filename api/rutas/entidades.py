@@ -35,7 +35,8 @@ def de_norma(v: EnSitio, resto: str) -> Response:
         for clave in v.sitio.programas():
             lineas += [(clave, x, m.nivel, m.grano) for x in v.sitio.auditoria(clave).lineas
                        for m in x.articulos if m.articulo == resto]
-    return v.pagina("articulo.html", activa="", ficha=ficha, lineas=lineas, programa=None)
+    return v.pagina("articulo.html", activa="", ficha=ficha, lineas=lineas, programa=None,
+                    clave_de_articulo=resto)
 
 
 def _pagina(v: Vista, ficha: Ficha, clave: str) -> Response:

@@ -30,7 +30,8 @@ def inicio(v: EnSitio) -> Response:
             clave: v.sitio.auditoria(clave).resumen for clave in programas}, niveles=niveles())
     libro = v.sitio.auditoria(v.programa)
     return v.pagina("inicio.html", activa="/", libro=libro, niveles=niveles(), ficha=programas[v.programa],
-                    cuentas=_cuentas(v), arbol=_arbol(libro), textos=_textos(v), hallazgos=_por_tipo(libro))
+                    cuentas=_cuentas(v), arbol=_arbol(libro), textos=_textos(v), hallazgos=_por_tipo(libro),
+                    descartados=len(libro.hallazgos_descartados))
 
 
 def _cuentas(v: Vista) -> list[tuple[str, int]]:
@@ -57,7 +58,7 @@ def _textos(v: Vista) -> dict[tuple[str, str], str]:
 def _por_tipo(libro: Auditoria) -> list[tuple[str, str, str, str, int]]:
     """Return (kind, severity, label, English label, how many), the gravest first."""
     tipos = tipos_de_hallazgo()
-    cuentas = Counter((h.tipo, h.severidad) for h in libro.hallazgos)
+    cuentas = Counter((h.tipo, h.severidad) for h in libro.hallazgos_abiertos)
     filas = [(tipo, severidad, tipos[tipo].etiqueta if tipo in tipos else tipo,
               tipos[tipo].label if tipo in tipos else tipo, n) for (tipo, severidad), n in cuentas.items()]
     return sorted(filas, key=lambda f: (_ORDEN.index(f[1]) if f[1] in _ORDEN else 9, -f[4], f[0]))

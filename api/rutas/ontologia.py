@@ -6,15 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
-from rdflib import OWL, VOID, Graph, Literal, URIRef
+from rdflib import OWL, Graph, URIRef
 from starlette.responses import Response
 
 from api.enlaces import ancla_de_termino
-from api.negociacion import DE_DATOS, elegir
+from api.negociacion import DE_DATOS, elegir, quiere_pagina
 from api.palabras import Palabra, palabra
+from api.protocolo.catalogo import describir_datos
+from api.protocolo.grafos import raiz_de
 from api.rutas.datos import grafo_como
 from api.sitio import EnSitio
-from ontologia.espacios import AL, DCTERMS, FOAF, PREFIJOS, RDF, RDFS, SKOS, XSD
+from ontologia.espacios import AL, RDF, RDFS, SKOS
 from ontologia.recursos import cargar_vocabulario
 
 __all__ = ["router"]
@@ -59,23 +61,13 @@ def turtle() -> Response:
 
 @router.get("/.well-known/void")
 def void(v: EnSitio) -> Response:
-    """Describe the data set: where it can be asked, how large it is, whose words it uses."""
-    c, raiz = v.sitio.contexto, v.raiz()
-    grafo = Graph()
-    conjunto = URIRef(f"{raiz}/.well-known/void#alinea")
-    grafo.bind("void", VOID)
-    for propiedad, valor in (
-        (RDF.type, VOID.Dataset), (DCTERMS.title, Literal("Alinea", lang="es")),
-        (FOAF.homepage, URIRef(f"{raiz}/")), (VOID.sparqlEndpoint, URIRef(f"{raiz}/sparql")),
-        (VOID.uriSpace, Literal(c.acunador.base)), (VOID.triples, Literal(c.almacen.tamano, datatype=XSD.integer)),
-        (VOID.feature, URIRef("http://www.w3.org/ns/formats/Turtle")),
-        *((VOID.vocabulary, URIRef(espacio)) for espacio in PREFIJOS.values()),
-        *((VOID.exampleResource, f["programa"]) for f in v.sitio.programas().values()),
-        *((VOID.dataDump, URIRef(f"{raiz}/datos/grafo/programa/{k}.ttl")) for k in v.sitio.programas()),
-    ):
-        if valor is not None:
-            grafo.add((conjunto, propiedad, valor))
-    return Response(grafo_como(grafo, "ttl"), media_type="text/turtle")
+    """Describe the data (VoID and DCAT): where it can be asked, how large it is, whose words it uses, its dumps.
+
+    A browser, which accepts none of the forms, gets Turtle: there is no page to send it to.
+    """
+    tipo = "text/turtle" if quiere_pagina(v.peticion) else elegir(v.peticion, DE_DATOS)
+    cuerpo = grafo_como(describir_datos(v.sitio, raiz_de(v.peticion)), DE_DATOS[tipo])
+    return Response(cuerpo, media_type=tipo, headers={"Vary": "Accept, Host", "Cache-Control": "no-store"})
 
 
 def _terminos(grafo: Graph, sujetos: Iterable[object]) -> Sequence[Termino]:

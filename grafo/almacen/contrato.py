@@ -11,10 +11,13 @@ from rdflib.term import Node, URIRef
 
 from consultas.resultados import Conjunto, Respondedor, Termino
 
-__all__ = ["Almacen", "Atencion", "Consultorio", "Contestado", "Tripletas"]
+__all__ = ["Almacen", "Atencion", "Consultorio", "Contenido", "Contestado", "Tripletas"]
 
 Tripletas: TypeAlias = Iterable[tuple[Node, Node, Node]]
 """The content of a graph; an `rdflib.Graph` is one."""
+
+Contenido: TypeAlias = Tripletas | bytes
+"""The content of a graph as triples, or as N-Triples that `a_ntriples` wrote."""
 
 
 class Almacen(Respondedor, Protocol):
@@ -30,7 +33,7 @@ class Almacen(Respondedor, Protocol):
         """How many quads there are."""
         ...
 
-    def reemplazar(self, grafos: Mapping[URIRef, Tripletas]) -> None:
+    def reemplazar(self, grafos: Mapping[URIRef, Contenido]) -> None:
         """Publish: replace each named graph whole, all of them or none; an empty graph is removed."""
         ...
 

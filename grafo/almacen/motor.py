@@ -5,21 +5,26 @@ A result of the engine must be asked, read and dropped in one thread, so nothing
 
 from __future__ import annotations
 
-import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
+from uuid import uuid4
 
 import pyoxigraph as ox
 from rdflib import Graph
 from rdflib.term import URIRef
 
-from consultas.guardia import nombra_grafos, revisar
+from consultas.guardia import nombra_grafos, revisar, revisar_actualizacion
 from consultas.resultados import Conjunto, Filas, Respuesta, Resultado, Termino, Tripletas
-from grafo.almacen.contrato import Tripletas as Contenido
-from grafo.almacen.conversion import TerminoDelMotor, a_grafo, a_motor, a_tripleta, de_motor
-from ontologia.errores import ConsultaRechazada, ErrorDeAlmacen
+from grafo.almacen.carpeta import Carpeta
+from grafo.almacen.contrato import Contenido
+from grafo.almacen.conversion import TerminoDelMotor, a_grafo, a_motor, de_motor
+from grafo.almacen.ensayo import cambios_entre, copia_de_grafo, copia_en_memoria, ensayar_aparte, nombres_en
+from grafo.almacen.fallas import fallo, mal_escrita, no_se_da, parametro_ajeno
+from grafo.almacen.ordenes import en_cuadruplas, en_lineas, orden_de_reemplazo
+from ontologia.errores import ErrorDeAlmacen
 
 __all__ = ["DE_CONJUNTO", "DE_GRAFO", "DE_TABLA", "AlmacenEmbebido"]
 
@@ -33,8 +38,10 @@ DE_GRAFO = {
     "turtle": ox.RdfFormat.TURTLE, "ttl": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES,
     "nt": ox.RdfFormat.N_TRIPLES, "rdfxml": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD,
 }
+_GRANEL = (1 << 20, 1 << 26)
+"""Bytes of N-Triples from which, and up to which, new graphs go through the bulk loader: it writes a million quads at a
+time, and what is less is one step."""
 DE_CONJUNTO = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
-_LUGAR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 class AlmacenEmbebido:
@@ -46,9 +53,14 @@ class AlmacenEmbebido:
         Raises `ErrorDeAlmacen` when the folder is in use by another process or is not a store.
         """
         self._turno = Lock()
-        self._cuenta = carpeta / "generacion" if carpeta else None
-        self._generacion = _leer_generacion(self._cuenta)
-        self._motor: ox.Store | None = _abrir(carpeta / "datos") if carpeta else ox.Store()
+        self._carpeta = Carpeta(carpeta) if carpeta else None
+        self._motor: ox.Store | None = self._carpeta.abrir() if self._carpeta else ox.Store()
+        self._generacion = self._carpeta.leer_generacion() if self._carpeta else 0
+
+    @property
+    def carpeta(self) -> Carpeta | None:
+        """The folder, None for a store in memory."""
+        return self._carpeta
 
     @property
     def generacion(self) -> int:
@@ -76,7 +88,7 @@ class AlmacenEmbebido:
             variables = tuple(variable.value for variable in solucion.variables)
             return Filas(variables, tuple(tuple(None if c is None else de_motor(c) for c in f) for f in solucion))
         except (OSError, RuntimeError) as causa:
-            raise _fallo(causa) from causa
+            raise fallo(causa) from causa
 
     def serializar(self, texto: str, formato: str, parametros: Mapping[str, Termino] = {},
                    conjunto: Conjunto | None = None) -> bytes:
@@ -92,9 +104,8 @@ class AlmacenEmbebido:
             elif formato in DE_TABLA:
                 return bytes(solucion.serialize(format=DE_TABLA[formato]) or b"")
         except (OSError, RuntimeError) as causa:
-            raise _fallo(causa) from causa
-        sirven = ", ".join(DE_GRAFO if isinstance(solucion, ox.QueryTriples) else DE_TABLA)
-        raise ConsultaRechazada(f"La respuesta no se puede dar como “{formato}”.", f"Pida uno de: {sirven}.")
+            raise fallo(causa) from causa
+        raise no_se_da(formato, DE_GRAFO if isinstance(solucion, ox.QueryTriples) else DE_TABLA)
 
     def reemplazar(self, grafos: Mapping[URIRef, Contenido]) -> None:
         """Publish: replace each named graph whole, all of them or none.
@@ -104,15 +115,39 @@ class AlmacenEmbebido:
         """
         with self._turno:
             motor = self._abierto()
-            orden = _orden(grafos)
-            self._contar()
+            bloques = {iri: en_lineas(contenido) for iri, contenido in grafos.items()}
+            orden = "" if self._a_granel(motor, bloques) else orden_de_reemplazo(bloques)
+            if self._carpeta is not None:  # before: a number skipped is harmless, one used twice is not
+                self._carpeta.contar(self._generacion + 1)
             try:
-                motor.update(orden)
-                if self._cuenta is not None:
+                if orden:
+                    motor.update(orden)
+                else:
+                    motor.bulk_load(en_cuadruplas(bloques), format=ox.RdfFormat.N_QUADS)
+                if self._carpeta is not None:
                     motor.flush()
             except (OSError, RuntimeError, SyntaxError) as causa:
-                raise _fallo(causa) from causa
+                raise fallo(causa) from causa
             self._generacion += 1
+
+    def ensayar(self, texto: str, *, plazo: float = 60.0, memoria: int = 4 << 30) -> Mapping[URIRef, Graph]:
+        """Return what an update would make of each named graph it changes; this store is not touched.
+
+        It runs on a copy that is thrown away: of the files on disk (linked, not copied), in a process that is killed
+        after `plazo` seconds or at `memoria` bytes; of a store in memory, in this process and without limits.
+        Raises `ConsultaRechazada` when it is malformed, reads another host, or writes outside a named graph; on disk
+        also `TardaDemasiado` and `PideDemasiado`.
+        """
+        revisar_actualizacion(texto)
+        motor = self._abierto()
+        if self._carpeta is None:
+            return cambios_entre(motor, _actualizada(copia_en_memoria(motor), texto))
+        aparte = self._carpeta.ensayos / uuid4().hex
+        try:
+            self.copiar(aparte)
+            return cambios_entre(motor, ensayar_aparte(aparte, texto, plazo, memoria))
+        finally:
+            shutil.rmtree(aparte, ignore_errors=True)
 
     def volcar(self, formato: str) -> bytes:
         """Return everything as "nq" or "trig"; raises `ErrorDeAlmacen` for another format."""
@@ -120,17 +155,43 @@ class AlmacenEmbebido:
             raise ErrorDeAlmacen(f"No se vuelca como “{formato}”.", f"Pida uno de: {', '.join(DE_CONJUNTO)}.")
         return bytes(self._abierto().dump(format=DE_CONJUNTO[formato]) or b"")
 
+    def nombres_de_grafos(self) -> tuple[URIRef, ...]:
+        """Return the names of the graphs that are not empty, sorted."""
+        return nombres_en(self._abierto())
+
     def grafo(self, iri: URIRef) -> Graph:
         """Return a copy of one named graph as an rdflib graph in memory, empty if there is none."""
-        copia = Graph(identifier=iri)
-        for cuad in self._abierto().quads_for_pattern(None, None, None, a_grafo(iri)):
-            copia.add((de_motor(cuad.subject), de_motor(cuad.predicate), de_motor(cuad.object)))
-        return copia
+        return copia_de_grafo(self._abierto(), URIRef(a_grafo(iri).value))
+
+    def copiar(self, destino: Path) -> None:
+        """Write the engine's files, as of now, into a new folder: hard links on the same disk, a few milliseconds.
+
+        Raises `ErrorDeAlmacen` for a store in memory, and when `destino` exists or cannot be written.
+        """
+        motor = self._abierto()
+        if self._carpeta is None:
+            raise ErrorDeAlmacen("Un almacén en memoria no se copia.", "Construya en una carpeta con --almacen.")
+        try:
+            destino.parent.mkdir(parents=True, exist_ok=True)
+            motor.backup(str(destino))
+        except (OSError, RuntimeError) as causa:
+            raise ErrorDeAlmacen(f"No se pudo copiar el almacén en {destino}: {causa}.",
+                                 "Compruebe la carpeta, sus permisos y el espacio en disco.") from causa
 
     def cerrar(self) -> None:
         """Let go of the store (and of its folder); it cannot be used after."""
         with self._turno:
+            if self._motor is not None and self._carpeta is not None:
+                self._carpeta.cerrar()
             self._motor = None
+
+    def _a_granel(self, motor: ox.Store, bloques: Mapping[URIRef, bytes]) -> bool:
+        """Return whether the engine's bulk loader may publish this: all graphs new, and few enough for one step of it.
+
+        On disk that step is as whole as a transaction, and several times cheaper.
+        """
+        return (self._carpeta is not None and _GRANEL[0] <= sum(map(len, bloques.values())) <= _GRANEL[1]
+                and not any(motor.contains_named_graph(a_grafo(iri)) for iri in bloques))
 
     def _abierto(self) -> ox.Store:
         if self._motor is None:
@@ -153,70 +214,21 @@ class AlmacenEmbebido:
                 return motor.query(texto, substitutions=valores)
             return motor.query(texto, substitutions=valores, use_default_graph_as_union=True)
         except SyntaxError as causa:
-            raise _mal_escrita(str(causa)) from causa
+            raise mal_escrita(str(causa)) from causa
         except RuntimeError as causa:
             if "SELECT projection" in str(causa):
-                raise ConsultaRechazada(
-                    "Un parámetro no es variable del SELECT de la consulta.", "Añada la variable al SELECT."
-                ) from causa
-            raise _fallo(causa) from causa
+                raise parametro_ajeno() from causa
+            raise fallo(causa) from causa
         except OSError as causa:
-            raise _fallo(causa) from causa
-
-    def _contar(self) -> None:
-        """Count a publication before it happens: a number skipped is harmless, one used twice is not."""
-        if self._cuenta is not None:
-            nuevo = self._cuenta.with_suffix(".nueva")
-            nuevo.write_text(str(self._generacion + 1), encoding="ascii")
-            nuevo.replace(self._cuenta)
+            raise fallo(causa) from causa
 
 
-def _orden(grafos: Mapping[URIRef, Contenido]) -> str:
-    """Return the update that replaces the graphs; terms and names are written by the engine's own writer."""
-    nombres = [a_grafo(iri) for iri in grafos]
-    bloques = [ox.serialize((a_tripleta(t) for t in c), format=ox.RdfFormat.N_TRIPLES) or b"" for c in grafos.values()]
-    borrar = [f"DROP SILENT GRAPH {nombre}" for nombre in nombres]
-    poner = [f"GRAPH {nombre} {{\n{bloque.decode()}}}" for nombre, bloque in zip(nombres, bloques, strict=True)]
-    cuerpo = "\n".join(poner)
-    return ";\n".join([*borrar, f"INSERT DATA {{\n{cuerpo}\n}}"])
-
-
-def _abrir(ruta: Path) -> ox.Store:
+def _actualizada(copia: ox.Store, texto: str) -> ox.Store:
+    """Do an update on a copy and return it."""
     try:
-        ruta.mkdir(parents=True, exist_ok=True)
-        return ox.Store(str(ruta))
+        copia.update(texto)
+    except SyntaxError as causa:
+        raise mal_escrita(str(causa)) from causa
     except (OSError, RuntimeError, ValueError) as causa:
-        if "lock" in str(causa).lower():
-            raise ErrorDeAlmacen(
-                f"Otro proceso tiene abierto el almacén {ruta.parent}.",
-                "Ciérrelo (¿hay un “alinea servir” en marcha?) o elija otra carpeta con --almacen.",
-            ) from causa
-        raise ErrorDeAlmacen(
-            f"No se pudo abrir el almacén {ruta.parent}: {causa}.", "Compruebe la carpeta y sus permisos."
-        ) from causa
-
-
-def _leer_generacion(cuenta: Path | None) -> int:
-    """Return the count kept in the folder, 0 for a new one."""
-    if cuenta is None or not cuenta.exists():
-        return 0
-    texto = cuenta.read_text(encoding="ascii", errors="replace").strip()
-    if not texto.isdigit():
-        raise ErrorDeAlmacen(f"El archivo {cuenta} no es un número.", "Bórrelo para contar de nuevo desde cero.")
-    return int(texto)
-
-
-def _mal_escrita(mensaje: str) -> ConsultaRechazada:
-    """Translate a syntax error of the engine, with its line and column."""
-    hallado = _LUGAR.match(mensaje)
-    if hallado is None:
-        return ConsultaRechazada(f"La consulta no se entiende: {mensaje}.", "Revise la sintaxis de SPARQL 1.1.")
-    linea, columna, motivo = hallado.groups()
-    return ConsultaRechazada(
-        f"La consulta no se entiende en la línea {linea}, columna {columna}: {motivo.split(', [')[0][:300]}.",
-        "Revise la sintaxis de SPARQL 1.1.",
-    )
-
-
-def _fallo(causa: Exception) -> ErrorDeAlmacen:
-    return ErrorDeAlmacen(f"El almacén no pudo responder: {causa}.", "Repita la operación; si sigue, reconstruya.")
+        raise fallo(causa) from causa
+    return copia

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from rdflib import Graph
 from rdflib.term import URIRef
 
+from grafo.cuadruplas.acopio import Acopio
 from grafo.cuadruplas.actividad import escribir_actividad
 from grafo.cuadruplas.conclusion import escribir_derivado
 from grafo.cuadruplas.contexto import escribir_contexto
@@ -19,7 +20,7 @@ from grafo.nombres import Nombrador
 from ontologia.iris import Acunador
 from ontologia.recursos import TipoDeHallazgo
 
-__all__ = ["construir_grafos"]
+__all__ = ["Acopio", "acopiar", "construir_grafos", "en_grafos"]
 
 
 def construir_grafos(
@@ -30,11 +31,32 @@ def construir_grafos(
     tipos: Mapping[str, TipoDeHallazgo],
     acunador: Acunador,
 ) -> dict[URIRef, Graph]:
-    """Return the named graphs of a programme by IRI, class by class as `docs/grafo.md` says.
+    """Return what `acopiar` does as rdflib graphs, for those who ask them something."""
+    return en_grafos(acopiar(programa, documento, alineamientos, conclusiones, tipos, acunador))
+
+
+def en_grafos(acopios: Mapping[URIRef, Acopio]) -> dict[URIRef, Graph]:
+    """Return triples that were gathered as graphs."""
+    grafos = {iri: Graph(identifier=iri) for iri in acopios}
+    for iri, ternas in acopios.items():
+        for terna in ternas:
+            grafos[iri].add(terna)
+    return grafos
+
+
+def acopiar(
+    programa: Programa,
+    documento: Documento,
+    alineamientos: Iterable[Alineamiento],
+    conclusiones: Iterable[Conclusion],
+    tipos: Mapping[str, TipoDeHallazgo],
+    acunador: Acunador,
+) -> dict[URIRef, Acopio]:
+    """Return the triples of a programme by named graph, class by class as `docs/grafo.md` says.
 
     `tipos` are the known kinds of finding (`ontologia.tipos_de_hallazgo()`); `KeyError` for a finding of another kind.
     """
-    dicho = Graph(identifier=acunador.grafo_programa(programa.clave))
+    dicho = Acopio()
     escritor = Escritor(programa, documento, acunador, dicho)
     nombrador = Nombrador(programa, acunador)
     escribir_estructura(programa, nombrador, escritor)

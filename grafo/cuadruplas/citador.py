@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rdflib import Graph
 from rdflib.term import Literal, Node, URIRef
 
+from grafo.cuadruplas.acopio import Destino
 from grafo.documento import Documento
 from grafo.modelo import Tramo
 from ontologia.espacios import AL, FOAF, OA, RDF, RDFS, XSD
@@ -26,7 +26,7 @@ class Citador:
 
     def __init__(
         self, documento: Documento, fuente: URIRef, acunar: Callable[[int, int], URIRef], acunador: Acunador,
-        grafo: Graph,
+        grafo: Destino,
     ) -> None:
         self._documento = documento
         self._fuente = fuente

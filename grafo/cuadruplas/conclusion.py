@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from rdflib import Graph
 from rdflib.term import Literal, URIRef
 
+from grafo.cuadruplas.acopio import Acopio, Destino
 from grafo.cuadruplas.escritor import Escritor
 from grafo.derivado import Alineamiento, Conclusion
 from grafo.evidencia import norma_citada
@@ -24,9 +24,9 @@ def escribir_derivado(
     conclusiones: Iterable[Conclusion],
     tipos: Mapping[str, TipoDeHallazgo],
     escritor: Escritor,
-) -> Graph:
+) -> Acopio:
     """Return the graph of conclusions. The quotes they rest on are the document's words: `escritor` describes them."""
-    grafo = Graph(identifier=escritor.acunador.grafo_derivado(programa.clave))
+    grafo = Acopio()
     for alineamiento in alineamientos:
         _alineamiento(grafo, escritor, alineamiento)
     _puentes(grafo, escritor, programa)
@@ -41,7 +41,7 @@ def escribir_derivado(
     return grafo
 
 
-def _alineamiento(grafo: Graph, escritor: Escritor, alineamiento: Alineamiento) -> None:
+def _alineamiento(grafo: Destino, escritor: Escritor, alineamiento: Alineamiento) -> None:
     a = alineamiento
     iri = escritor.acunador.alineacion(escritor.clave, a.linea, a.tema, a.norma, a.articulo, a.nivel)
     linea = escritor.iri("linea", a.linea)
@@ -57,7 +57,7 @@ def _alineamiento(grafo: Graph, escritor: Escritor, alineamiento: Alineamiento) 
     _citar(grafo, escritor, iri, AL.puente, a.puentes)
 
 
-def _temas(grafo: Graph, escritor: Escritor, programa: Programa) -> None:
+def _temas(grafo: Destino, escritor: Escritor, programa: Programa) -> None:
     """Describe the topics that the document itself sets as concepts of the open scheme of topics."""
     for tema in programa.temas:
         iri = TEMA[tema.clave]
@@ -69,7 +69,7 @@ def _temas(grafo: Graph, escritor: Escritor, programa: Programa) -> None:
         _citar(grafo, escritor, iri, AL.evidencia, tema.pasaje.tramos)
 
 
-def _puentes(grafo: Graph, escritor: Escritor, programa: Programa) -> None:
+def _puentes(grafo: Destino, escritor: Escritor, programa: Programa) -> None:
     for posicion, puente in enumerate(programa.puentes, start=1):
         iri = escritor.iri("puente", str(posicion))
         referencia = puente.referencia
@@ -89,7 +89,7 @@ def _puentes(grafo: Graph, escritor: Escritor, programa: Programa) -> None:
             grafo.add((iri, AL.conArticulo, escritor.acunador.articulo(norma, articulo)))
 
 
-def _hallazgo(grafo: Graph, escritor: Escritor, iri: URIRef, hallazgo: Hallazgo, severidad: URIRef) -> None:
+def _hallazgo(grafo: Destino, escritor: Escritor, iri: URIRef, hallazgo: Hallazgo, severidad: URIRef) -> None:
     grafo.add((iri, RDF.type, AL.Hallazgo))
     grafo.add((iri, DCTERMS.isPartOf, escritor.acunador.programa(escritor.clave)))
     grafo.add((iri, AL.tipo, HALLAZGO[hallazgo.tipo]))
@@ -102,7 +102,7 @@ def _hallazgo(grafo: Graph, escritor: Escritor, iri: URIRef, hallazgo: Hallazgo,
     _citar(grafo, escritor, iri, AL.evidencia, hallazgo.tramos)
 
 
-def _conclusion(grafo: Graph, escritor: Escritor, numero: str, conclusion: Conclusion) -> None:
+def _conclusion(grafo: Destino, escritor: Escritor, numero: str, conclusion: Conclusion) -> None:
     """Write a concluded triple, and beside it the rule and the quotes that explain it."""
     c = conclusion
     iri = escritor.iri("conclusion", numero)
@@ -115,6 +115,6 @@ def _conclusion(grafo: Graph, escritor: Escritor, numero: str, conclusion: Concl
     _citar(grafo, escritor, iri, AL.evidencia, c.tramos)
 
 
-def _citar(grafo: Graph, escritor: Escritor, iri: URIRef, predicado: URIRef, tramos: Iterable[Tramo]) -> None:
+def _citar(grafo: Destino, escritor: Escritor, iri: URIRef, predicado: URIRef, tramos: Iterable[Tramo]) -> None:
     for tramo in tramos:
         grafo.add((iri, predicado, escritor.cita(tramo)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from rdflib import Graph
 from rdflib.term import Literal, Node, URIRef
 
+from grafo.cuadruplas.acopio import Destino
 from grafo.cuadruplas.citador import Citador, entero
 from grafo.documento import Documento
 from grafo.modelo import Pasaje, Programa, Tramo
@@ -20,7 +20,7 @@ __all__ = ["Escritor", "anio", "entero"]
 class Escritor:
     """Adds items to a programme's graph; each quote is described once, however many items rest on it."""
 
-    def __init__(self, programa: Programa, documento: Documento, acunador: Acunador, grafo: Graph) -> None:
+    def __init__(self, programa: Programa, documento: Documento, acunador: Acunador, grafo: Destino) -> None:
         self.programa = programa
         self.clave = programa.clave
         self.acunador = acunador
@@ -44,7 +44,8 @@ class Escritor:
         """Add an item with its types, its Spanish label and the quotes it rests on, and return its IRI."""
         for clase in clases:
             self.pon(iri, RDF.type, clase)
-        self.pon(iri, DCTERMS.isPartOf, self._programa)
+        if iri != self._programa:
+            self.pon(iri, DCTERMS.isPartOf, self._programa)
         if etiqueta is not None:
             self.pon(iri, RDFS.label, Literal(etiqueta, lang="es"))
         for pasaje in pasajes:

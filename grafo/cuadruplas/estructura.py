@@ -26,7 +26,6 @@ def escribir_estructura(programa: Programa, nombrador: Nombrador, escritor: Escr
 def _programa(programa: Programa, nombrador: Nombrador, escritor: Escritor) -> None:
     iri = escritor.acunador.programa(programa.clave)
     escritor.elemento(iri, (AL.Programa, PROV.Plan), programa.titulo.texto, (programa.titulo,))
-    escritor.grafo.remove((iri, DCTERMS.isPartOf, iri))
     escritor.pon(iri, DCTERMS.identifier, programa.clave)
     escritor.pon(iri, DCTERMS.temporal, anio(programa.anio))
     escritor.pon(iri, PROV.wasDerivedFrom, escritor.acunador.documento(programa.clave))

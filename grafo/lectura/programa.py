@@ -15,12 +15,14 @@ from grafo.documento import Documento
 from grafo.lectura.alianzas import extraer_alianzas
 from grafo.lectura.alianzas_en_lista import extraer_lista_de_alianzas
 from grafo.lectura.alineacion import extraer_alineacion
+from grafo.lectura.ataduras import ataduras
 from grafo.lectura.cabezas import aprender_cabezas
-from grafo.lectura.citas import como_temas, extraer_puentes, extraer_referencias, temas_del_documento
+from grafo.lectura.citas import extraer_referencias
 from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
 from grafo.lectura.curaduria import Curaduria, aplicable, comprobar
 from grafo.lectura.etapas import extraer_etapas
 from grafo.lectura.eventos import extraer_eventos
+from grafo.lectura.fuentes import cifras_sin_fuente
 from grafo.lectura.glosario import extraer_disposiciones, extraer_siglas
 from grafo.lectura.indicadores import extraer_indicadores
 from grafo.lectura.jerarquia import Jerarquia, extraer_jerarquia
@@ -50,7 +52,7 @@ from grafo.modelo import (
     Sesion,
 )
 from ontologia.errores import NoEsPrograma
-from ontologia.recursos import normas_conocidas, temas
+from ontologia.recursos import normas_conocidas
 
 __all__ = ["MAXIMO_DE_CARACTERES", "elegir_perfil", "leer_programa"]
 
@@ -146,7 +148,7 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
     cifras = [i for lugar in prosa for i in extraer_indicadores(hoja, *lugar, proyectos)]
     indicadores = tuple(replace(i, numero=str(n)) for n, i in enumerate((*cifras, *leer_metas(nucleo.prosa, anio)), 1))
     citadas = extraer_referencias(hoja, 0, len(documento.texto), siglas, normas_conocidas(), anio)
-    propios = temas_del_documento(hoja, citadas, temas())
+    propios, puentes = ataduras(hoja, citadas, nucleo.objetivos, nucleo.lineas)
     sigla = next((s.sigla for s in siglas if comision and s.definicion.texto.rstrip(" .") == comision.texto), "")
     return Programa(
         clave=acunar_clave(titulo.texto, _corto(institucion), sigla, anio),
@@ -154,8 +156,7 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
         siglas=siglas, disposiciones=disposiciones,
         referencias=tuple(c.referencia for c in citadas),
         temas=propios,
-        puentes=extraer_puentes(citadas, (*temas(), *como_temas(propios)), _lugares_de_objetivos(hoja, nucleo),
-                                [_extremos(x.texto) for x in nucleo.lineas]),
+        puentes=puentes,
         objetivos_estrategicos=estrategicos or nucleo.estrategicos,
         objetivos_especificos=_con_contribucion(nucleo.objetivos, filas),
         estrategias=nucleo.estrategias, lineas_accion=nucleo.lineas, alineacion=filas,
@@ -165,7 +166,8 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
         indicadores=indicadores,
         etapas=tuple(e for lugar in prosa for e in extraer_etapas(hoja, *lugar)), notas=extraer_notas(hoja),
         hallazgos=(*nucleo.hallazgos, *tablas.hallazgos, *cifras_sin_unidad(indicadores[:len(cifras)]),
-                   *cifras_que_no_suman(indicadores[:len(cifras)]), *comprobar(curaduria, documento),
+                   *cifras_que_no_suman(indicadores[:len(cifras)]),
+                   *cifras_sin_fuente(indicadores[:len(cifras)]), *comprobar(curaduria, documento),
                    *_reparaciones(documento)),
     )
 
@@ -205,18 +207,6 @@ def _prosa(hoja: Hoja, secciones: Secciones, fin_de_marco: int) -> tuple[tuple[i
 def _corto(institucion: tuple[Pasaje, str] | None) -> str:
     """Return the acronym of an institution, or its name when it has none."""
     return (institucion[1] or institucion[0].texto) if institucion else ""
-
-
-def _extremos(pasaje: Pasaje) -> tuple[int, int]:
-    return pasaje.tramos[0].inicio, pasaje.tramos[-1].fin
-
-
-def _lugares_de_objetivos(hoja: Hoja, nucleo: Jerarquia) -> list[tuple[ObjetivoEspecifico, int, int]]:
-    """Return each objective with its stretch: up to the next objective, or to the last line of the section."""
-    inicios = [o.texto.tramos[0].inicio for o in nucleo.objetivos]
-    ultimo = max((x.texto.tramos[-1].fin for x in nucleo.lineas), default=max(inicios, default=0) + 1)
-    finales = [*inicios[1:], ultimo]
-    return [(o, a, b) for o, a, b in zip(nucleo.objetivos, inicios, finales, strict=True)]
 
 
 def _con_contribucion(objetivos: Sequence[ObjetivoEspecifico],

@@ -20,9 +20,10 @@ from ontologia.iris import Acunador
 __all__ = ["a_json", "a_turtle", "de_json", "de_turtle", "fusionar"]
 
 _MAXIMO = 32 * 1024 * 1024
-_CAMPOS = tuple(Revision.__dataclass_fields__)
+_NUEVOS = ("hallazgo",)
+_CAMPOS = tuple(c for c in Revision.__dataclass_fields__ if c not in _NUEVOS)
 _REMEDIO = "Pida el archivo entero; no se cambió nada."
-_OPCIONALES = ("tema", "articulo")
+_OPCIONALES = ("tema", "articulo", *_NUEVOS)
 
 
 def fusionar(*grupos: Iterable[Revision]) -> tuple[Revision, ...]:
@@ -103,7 +104,7 @@ def _exigir_enteras(grafo: Graph, leidas: Iterable[Revision], nombre: str, acuna
 
 def _de_fila(fila: Any, orden: int, nombre: str) -> Revision:
     quien = f"la revisión n.º {orden}"
-    if not isinstance(fila, dict) or set(fila) != set(_CAMPOS):
+    if not isinstance(fila, dict) or set(fila) - set(_NUEVOS) != set(_CAMPOS):
         raise _ilegible(nombre, f"{quien} no lleva exactamente: {', '.join(_CAMPOS)}")
     for campo, valor in fila.items():
         if not isinstance(valor, str) and not (campo in _OPCIONALES and valor is None):
@@ -120,11 +121,11 @@ def _comprobada(r: Revision, quien: str, nombre: str) -> Revision:
     try:
         igual = crear_revision(
             programa=r.programa, linea=r.linea, decision=r.decision, motivo=r.motivo, quien=r.quien, rol=r.rol,
-            cuando=r.cuando, huella=r.huella, tema=r.tema, articulo=r.articulo)
+            cuando=r.cuando, huella=r.huella, tema=r.tema, articulo=r.articulo, hallazgo=r.hallazgo)
     except ErrorDeEntrada as error:
         raise _ilegible(nombre, f"{quien}: {error.mensaje}") from error
     if igual != r:
-        raise _ilegible(nombre, f"{quien}, de la línea {r.linea[:40]}, fue alterada: "
+        raise _ilegible(nombre, f"{quien}, de {r.sobre[:40]}, fue alterada: "
                                 "su contenido no da su identificador")
     return igual
 

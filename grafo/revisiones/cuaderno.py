@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
+from typing import TYPE_CHECKING
 
-from grafo.almacen import Almacen
+from rdflib.term import URIRef
+
+from grafo.almacen import Almacen, Tripletas
+from grafo.bitacora import Bitacora
 from grafo.preguntas import filas_de
 from grafo.revisiones.cuadruplas import leer_revisiones, tripletas_de
 from grafo.revisiones.estado import Revisado, Terreno, estados, terreno_de
-from grafo.revisiones.modelo import Revision, crear_revision, orden_de
+from grafo.revisiones.modelo import Decision, Revision, crear_revision, orden_de
 from ontologia.errores import ErrorDeEntrada, NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import temas
+
+if TYPE_CHECKING:
+    from grafo.publicacion import Publicador  # which validates, and so imports what reads reviews
 
 __all__ = ["Cuaderno", "Importacion"]
 
@@ -29,12 +35,12 @@ class Importacion:
 
 
 class Cuaderno:
-    """One for each store in an application: its lock keeps two writers from losing each other's reviews."""
+    """One for each store in an application. It writes through the store's publisher, else one of its own."""
 
-    def __init__(self, almacen: Almacen, acunador: Acunador) -> None:
+    def __init__(self, almacen: Almacen, acunador: Acunador, publicador: Publicador | None = None) -> None:
         self._almacen = almacen
         self._acunador = acunador
-        self._turno = Lock()
+        self._publicador = publicador or _propio(almacen, acunador)
 
     def revisiones(self, programa: str | None = None) -> list[Revision]:
         """Return the whole history, in order of programme and time."""
@@ -57,13 +63,37 @@ class Cuaderno:
         revision = crear_revision(
             programa=programa, linea=linea, decision=decision, motivo=motivo, quien=quien, rol=rol, cuando=cuando,
             huella=huella, tema=tema, articulo=clave)
-        self._anotar([revision])
+        self._anotar([revision], quien)
         return revision
 
-    def importar(self, revisiones: Iterable[Revision]) -> Importacion:
-        """Add the reviews that are not there yet: all of them, or none.
+    def decidir_hallazgo(self, programa: str, hallazgo: str, decision: str, motivo: str, quien: str, rol: str,
+                         cuando: datetime) -> Revision:
+        """Write down that a person dismisses a finding, or takes that back, and return the review.
 
-        Raises `NoExiste` naming the first review whose programme, line, topic or article the store does not have.
+        Raises `NoExiste` for an unknown finding, `ErrorDeEntrada` for a decision that cannot be.
+        """
+        terreno = terreno_de(self._almacen, programa, self._acunador)
+        huella = terreno.hallazgos.get(hallazgo)
+        if huella is None:
+            raise NoExiste(f"No existe el hallazgo «{hallazgo[:60]}» en el programa «{programa}».",
+                           "Su identificador está en «alinea auditar», entre corchetes. No se guardó nada.")
+        revision = crear_revision(
+            programa=programa, linea="", decision=decision, motivo=motivo, quien=quien, rol=rol, cuando=cuando,
+            huella=huella, hallazgo=hallazgo)
+        self._anotar([revision], quien)
+        return revision
+
+    def anotar(self, programa: str, d: Decision) -> Revision:
+        """Write down a decision about a line or a finding; raises what `decidir` and `decidir_hallazgo` raise."""
+        if d.hallazgo is not None:
+            return self.decidir_hallazgo(programa, d.hallazgo, d.decision, d.motivo, d.quien, d.rol, d.cuando)
+        return self.decidir(programa, d.linea, d.decision, d.motivo, d.quien, d.rol, d.cuando, d.tema, d.articulo)
+
+    def importar(self, revisiones: Iterable[Revision], autor: str = "importación") -> Importacion:
+        """Add the reviews that are not there yet: all of them, or none; `autor` is who brings them.
+
+        Raises `NoExiste` naming the first review whose programme, line, topic or article the store does not have. A
+        review of a finding that is no longer made is history: it comes in, suspect.
         """
         nuevas = sorted(set(revisiones), key=orden_de)
         claves = {str(f["clave"]) for f in filas_de("programas", self._almacen, self._acunador)}
@@ -74,24 +104,44 @@ class Cuaderno:
                                "Constrúyalo antes. No se importó ninguna.")
             if r.programa not in terrenos:
                 terrenos[r.programa] = terreno_de(self._almacen, r.programa, self._acunador)
-            _exigir(terrenos[r.programa], r.programa, r.linea, r.tema, r.articulo, f"La revisión {r.id}: ")
-        agregadas = self._anotar(nuevas)
+            if r.hallazgo is None:
+                _exigir(terrenos[r.programa], r.programa, r.linea, r.tema, r.articulo,
+                        f"La revisión {r.id}: ")
+        agregadas = self._anotar(nuevas, autor)
         contradichas = [x for clave in terrenos for x in estados(self.revisiones(clave), terrenos[clave])
                         if x.estado == "contradicha"]
         return Importacion(agregadas, len(nuevas) - len(agregadas), tuple(contradichas))
 
-    def _anotar(self, nuevas: Iterable[Revision]) -> tuple[Revision, ...]:
+    def _anotar(self, nuevas: Iterable[Revision], autor: str) -> tuple[Revision, ...]:
         """Add what is not there yet, in one publication, and return it."""
+        nuevas = tuple(nuevas)
         iri = self._acunador.grafo_revisiones()
-        with self._turno:
+        agregadas: list[Revision] = []
+
+        def unidas() -> dict[URIRef, Tripletas]:
             hay = {r.id for r in self.revisiones()}
-            agregadas = tuple(r for r in nuevas if r.id not in hay)
-            if agregadas:
-                grafo = self._almacen.grafo(iri)
-                for tripleta in tripletas_de(agregadas, self._acunador):
-                    grafo.add(tripleta)
-                self._almacen.reemplazar({iri: grafo})
-        return agregadas
+            agregadas.extend(r for r in nuevas if r.id not in hay)
+            grafo = self._almacen.grafo(iri)
+            for tripleta in tripletas_de(agregadas, self._acunador):
+                grafo.add(tripleta)
+            return {iri: grafo}
+
+        self._publicador.publicar_con(unidas, autor, _que(nuevas))
+        return tuple(agregadas)
+
+
+def _propio(almacen: Almacen, acunador: Acunador) -> Publicador:
+    from grafo.publicacion import Publicador
+
+    return Publicador(almacen, acunador, Bitacora())
+
+
+def _que(revisiones: Sequence[Revision]) -> str:
+    """Return what the trail says of some reviews."""
+    if len(revisiones) != 1:
+        return f"{len(revisiones)} revisiones"
+    r = revisiones[0]
+    return f"revisión {r.id}: {r.decision} {r.programa} {r.linea or r.hallazgo}"
 
 
 def _clave(articulo: str) -> str:

@@ -38,23 +38,29 @@ def leer_revisiones(almacen: Respondedor, acunador: Acunador, programa: str | No
     base = acunador.programa("")
     return [
         Revision(
-            str(f["revision"]).rpartition("/")[2], str(f["programa"]).removeprefix(base),
-            str(f["numero"]), str(f["decision"]), str(f["motivo"]), str(f["quien"]), str(f["rol"]),
-            leer_momento(str(f["cuando"])), str(f["huella"]), None if f.get("tema") is None else local(f["tema"]),
-            None if f.get("articulo") is None else clave_de_articulo(str(f["articulo"]), acunador))
+            id=str(f["revision"]).rpartition("/")[2], programa=str(f["programa"]).removeprefix(base),
+            linea="" if f.get("numero") is None else str(f["numero"]), decision=str(f["decision"]),
+            motivo=str(f["motivo"]), quien=str(f["quien"]), rol=str(f["rol"]), cuando=leer_momento(str(f["cuando"])),
+            huella=str(f["huella"]), tema=None if f.get("tema") is None else local(f["tema"]),
+            articulo=None if f.get("articulo") is None else clave_de_articulo(str(f["articulo"]), acunador),
+            hallazgo=None if f.get("hallazgo") is None else str(f["hallazgo"]))
         for f in filas_de("revisiones", almacen, acunador, {"programa": programa} if programa else {})]
 
 
 def _de_una(r: Revision, acunador: Acunador) -> Iterator[_Tripleta]:
     iri = iri_de(r, acunador)
-    linea = acunador.elemento(r.programa, "linea", r.linea)
     persona = acunador.elemento(r.programa, "persona", hashlib.sha256(r.quien.encode()).hexdigest()[:16])
     yield iri, RDF.type, AL.Revision
     yield iri, RDF.type, PROV.Activity
     yield iri, DCTERMS.isPartOf, acunador.programa(r.programa)
-    yield iri, AL.numero, Literal(r.linea)
-    yield iri, AL.revisaLinea, linea
-    yield iri, PROV.used, linea
+    if r.hallazgo is not None:
+        yield iri, AL.huellaDeHallazgo, Literal(r.hallazgo)
+        yield iri, PROV.used, acunador.documento(r.programa)
+    else:
+        linea = acunador.elemento(r.programa, "linea", r.linea)
+        yield iri, AL.numero, Literal(r.linea)
+        yield iri, AL.revisaLinea, linea
+        yield iri, PROV.used, linea
     yield iri, AL.decision, Literal(r.decision)
     yield iri, AL.motivo, Literal(r.motivo)
     yield iri, AL.rol, Literal(r.rol)

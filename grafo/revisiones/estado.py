@@ -10,16 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from consultas import Respondedor
+from grafo.hallazgos import hallados_de
 from grafo.preguntas import clave_de_articulo, filas_de, local
 from grafo.revisiones.modelo import Revision, orden_de
 from ontologia.iris import Acunador
 
-__all__ = ["Revisado", "Terreno", "dictamen", "estados", "terreno_de"]
+__all__ = ["Revisado", "Terreno", "descartes", "dictamen", "estados", "estados_de_hallazgos", "terreno_de"]
 
 _NIEGA = "rechaza"
+_DESCARTA = "descarta"
 _JUSTIFICA = "justifica"
 
 
@@ -28,12 +30,20 @@ class Terreno:
     """What the reviews of a programme are about, as it is now.
 
     `lineas` holds the text of each line by number, `articulos` the text (or else the summary) of each known article,
-    `evidencias` for each line its (topic, level, article, grain, rule).
+    `evidencias` for each line its (topic, level, article, grain, rule), `hallazgos` the fingerprint of each finding by
+    its identifier.
     """
 
     lineas: Mapping[str, str]
     articulos: Mapping[str, str]
     evidencias: Mapping[str, Collection[tuple[str, str, str, str, str]]]
+    hallazgos: Mapping[str, str] = field(default_factory=dict)
+
+    def huella_de(self, revision: Revision) -> str | None:
+        """Return the fingerprint of what a review is about, as it is now; None when it is no longer there."""
+        if revision.hallazgo is not None:
+            return self.hallazgos.get(revision.hallazgo)
+        return self.huella(revision.linea, revision.tema, revision.articulo)
 
     def huella(self, linea: str, tema: str | None, articulo: str | None) -> str | None:
         """Return the fingerprint of a line, or of its alignments with an article or topic; None if there is none."""
@@ -67,14 +77,15 @@ def terreno_de(almacen: Respondedor, programa: str, acunador: Acunador) -> Terre
         texto = f["texto"] if f.get("texto") is not None else f.get("resumen")
         articulos[clave_de_articulo(str(f["articulo"]), acunador)] = "" if texto is None else str(texto)
     lineas = {str(f["numero"]): str(f["texto"]) for f in filas_de("lineas", almacen, acunador, suyo)}
-    return Terreno(lineas, articulos, evidencias)
+    hallazgos = {h.id: h.huella for h in hallados_de(almacen, programa, acunador)}
+    return Terreno(lineas, articulos, evidencias, hallazgos)
 
 
 def estados(revisiones: Iterable[Revision], terreno: Terreno) -> tuple[Revisado, ...]:
     """Return every review of one programme with its state, in order of time."""
     todas = sorted(revisiones, key=orden_de)
     actuales = _actuales(todas)
-    firmes = [r for r in todas if r.id in actuales and terreno.huella(r.linea, r.tema, r.articulo) == r.huella]
+    firmes = [r for r in todas if r.id in actuales and terreno.huella_de(r) == r.huella]
     firmes_ids = {r.id for r in firmes}
 
     def estado(r: Revision) -> str:
@@ -104,11 +115,26 @@ def dictamen(revisados: Iterable[Revisado], linea: str, tema: str, articulo: str
     return "sospechosa" if mejores else ""
 
 
+def descartes(revisados: Iterable[Revisado]) -> dict[str, Revision]:
+    """Return, by finding, the last review that dismisses it, still holds, and that nobody contradicts."""
+    return {x.revision.hallazgo: x.revision for x in revisados
+            if x.revision.hallazgo and x.estado == "vigente" and x.revision.decision == _DESCARTA}
+
+
+def estados_de_hallazgos(revisados: Iterable[Revisado]) -> dict[str, str]:
+    """Return, by finding that somebody reviewed, the worst state of its reviews that are not superseded."""
+    hay: dict[str, set[str]] = {}
+    for x in revisados:
+        if x.revision.hallazgo and x.estado != "superada":
+            hay.setdefault(x.revision.hallazgo, set()).add(x.estado)
+    return {h: next(e for e in ("contradicha", "sospechosa", "vigente") if e in suyos) for h, suyos in hay.items()}
+
+
 def _actuales(todas: Iterable[Revision]) -> set[str]:
     """Return which reviews, given in order of time, no later one of the same person and target takes the place of."""
-    quedan: dict[tuple[str, str, str | None, str | None], list[Revision]] = {}
+    quedan: dict[tuple[str | None, ...], list[Revision]] = {}
     for r in todas:
-        suyas = quedan.setdefault((r.persona, r.linea, r.tema, r.articulo), [])
+        suyas = quedan.setdefault((r.persona, r.linea, r.tema, r.articulo, r.hallazgo), [])
         suyas[:] = [antes for antes in suyas if not _supera(r.decision, antes.decision)]
         suyas.append(r)
     return {r.id for suyas in quedan.values() for r in suyas}
@@ -133,8 +159,11 @@ def _cercania(x: Revisado) -> tuple[int, object]:
 
 
 def _se_contradicen(una: Revision, otra: Revision) -> bool:
-    return (una.persona != otra.persona and una.linea == otra.linea
-            and _JUSTIFICA not in (una.decision, otra.decision)
+    if una.persona == otra.persona or (una.linea, una.hallazgo) != (otra.linea, otra.hallazgo):
+        return False
+    if una.hallazgo is not None:
+        return una.decision != otra.decision
+    return (_JUSTIFICA not in (una.decision, otra.decision)
             and (una.decision == _NIEGA) != (otra.decision == _NIEGA)
             and (None in (una.tema, otra.tema) or una.tema == otra.tema)
             and (None in (una.articulo, otra.articulo) or una.articulo == otra.articulo))

@@ -1,43 +1,55 @@
-"""A review: what a person decided about a line or one of its alignments, when, why, and of which state of things."""
+"""A review: what a person decided about a line, an alignment or a finding, when, why, and of which state of things."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 from grafo.documento import plegar
 from ontologia.errores import ErrorDeEntrada
 
-__all__ = ["DECISIONES", "Revision", "crear_revision", "leer_momento", "orden_de"]
+__all__ = ["DECISIONES", "DE_HALLAZGO", "Decision", "Revision", "crear_revision", "leer_momento", "orden_de"]
 
-DECISIONES = ("confirma", "rechaza", "agrega", "justifica")
-"""Confirm or reject an alignment, add one, or justify that there is none."""
+DE_HALLAZGO = ("descarta", "restituye")
+"""Dismiss a finding, or take it back."""
+
+DECISIONES = ("confirma", "rechaza", "agrega", "justifica", *DE_HALLAZGO)
+"""Confirm or reject an alignment, add one, justify that there is none; and what can be decided about a finding."""
 
 _MAXIMO = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A person's decision; `id` is the fingerprint of all the rest, so that one review is the same in every file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person says: about a line (its number) or, with an empty `linea`, about a finding (its identifier).
 
-    `linea` is the number of a line of `programa`; `articulo` ("lgtaip-2015/art_59") and `tema` narrow the decision
-    when given. `cuando` is in UTC, to the second. `huella` is the SHA-256 of what was looked at: the line's text, the
-    articles' text (or summary), and levels and rules.
+    `articulo` ("lgtaip-2015/art_59") and `tema` narrow a decision about a line when given. `cuando` has a zone.
     """
 
-    id: str
-    programa: str
     linea: str
     decision: str
     motivo: str
     quien: str
     rol: str
     cuando: datetime
-    huella: str
     tema: str | None = None
     articulo: str | None = None
+    hallazgo: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision(Decision):
+    """A decision on record; `id` is the fingerprint of all the rest, so that one review is the same in every file.
+
+    `cuando` is in UTC, to the second. `huella` is the SHA-256 of what was looked at: the line's text, the articles'
+    text (or summary), and levels and rules; or the finding's kind, message and quotes.
+    """
+
+    id: str
+    programa: str
+    huella: str
 
     @property
     def persona(self) -> str:
@@ -49,23 +61,29 @@ class Revision:
         """When, as xsd:dateTime writes it."""
         return self.cuando.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
 
+    @property
+    def sobre(self) -> str:
+        """What it is about, for a reader: line, topic and article, or the finding."""
+        return " ".join(x for x in (self.linea or self.hallazgo, self.tema, self.articulo) if x)
+
     def como_json(self) -> dict[str, str | None]:
-        """Return the review with plain values, ready for `json.dumps`."""
-        return asdict(self) | {"cuando": self.momento}
+        """Return the review with plain values, ready for `json.dumps`; one of a line says nothing of findings."""
+        valores = asdict(self) | {"cuando": self.momento}
+        if self.hallazgo is None:
+            del valores["hallazgo"]
+        return {campo: valores[campo] for campo in _ORDEN if campo in valores}
+
+
+_ORDEN = ("id", "programa", "linea", "decision", "motivo", "quien", "rol", "cuando", "huella", "tema", "articulo",
+          "hallazgo")
 
 
 def crear_revision(*, programa: str, linea: str, decision: str, motivo: str, quien: str, rol: str, cuando: datetime,
-                   huella: str, tema: str | None = None, articulo: str | None = None) -> Revision:
-    """Return a review with its identifier. Raises `ErrorDeEntrada` naming the line and what is wrong."""
-    de = f"La revisión de la línea {linea}"
-    if decision not in DECISIONES:
-        raise ErrorDeEntrada(f"{de} dice «{decision[:40]}», que no es una decisión.",
-                             f"Decisiones: {', '.join(DECISIONES)}.")
-    if decision == "agrega" and not articulo:
-        raise ErrorDeEntrada(f"{de} agrega un mandato sin decir de qué artículo.",
-                             "Añada --articulo lgtaip-2015/art_59")
-    if decision == "justifica" and articulo:
-        raise ErrorDeEntrada(f"{de} justifica un hueco: no lleva artículo.", "Quite --articulo.")
+                   huella: str, tema: str | None = None, articulo: str | None = None,
+                   hallazgo: str | None = None) -> Revision:
+    """Return a review with its identifier. Raises `ErrorDeEntrada` naming the line or finding and what is wrong."""
+    de = f"La revisión del hallazgo {hallazgo}" if hallazgo else f"La revisión de la línea {linea}"
+    _exigir_decision(de, decision, linea, tema, articulo, hallazgo)
     if cuando.tzinfo is None:
         raise ErrorDeEntrada(f"{de} no dice la zona horaria de su fecha.", "Escríbala como 2017-03-14T10:00:00-06:00")
     textos = {"motivo": motivo, "quien": quien, "rol": rol}
@@ -74,11 +92,31 @@ def crear_revision(*, programa: str, linea: str, decision: str, motivo: str, qui
         if not textos[nombre] or not textos[nombre].isprintable() or len(texto) > _MAXIMO:
             raise ErrorDeEntrada(f"{de} no lleva «{nombre}», o no es un texto de hasta {_MAXIMO} letras.",
                                  f"Diga {nombre}.")
-    sin_id = Revision("", programa, linea, decision, textos["motivo"], textos["quien"], textos["rol"],
-                      cuando.astimezone(UTC).replace(microsecond=0), huella, tema or None, articulo or None)
+    sin_id = Revision(
+        id="", programa=programa, linea=linea, decision=decision, **textos,
+        cuando=cuando.astimezone(UTC).replace(microsecond=0), huella=huella, tema=tema or None,
+        articulo=articulo or None, hallazgo=hallazgo or None)
     contenido = json.dumps(sin_id.como_json(), sort_keys=True, ensure_ascii=True)
-    return Revision(hashlib.sha256(contenido.encode()).hexdigest()[:32],
-                    *(getattr(sin_id, campo) for campo in list(Revision.__dataclass_fields__)[1:]))
+    return replace(sin_id, id=hashlib.sha256(contenido.encode()).hexdigest()[:32])
+
+
+def _exigir_decision(de: str, decision: str, linea: str, tema: str | None, articulo: str | None,
+                     hallazgo: str | None) -> None:
+    """Raise `ErrorDeEntrada` for a decision that cannot be made about what it is about."""
+    if decision not in DECISIONES:
+        raise ErrorDeEntrada(f"{de} dice «{decision[:40]}», que no es una decisión.",
+                             f"Decisiones: {', '.join(DECISIONES)}.")
+    if bool(linea) == bool(hallazgo) or (hallazgo and (tema or articulo)):
+        raise ErrorDeEntrada(f"{de} no es de una línea o de un hallazgo, sino de los dos o de ninguno.",
+                             "Diga --linea, con --tema y --articulo si hacen falta, o solo --hallazgo.")
+    if (decision in DE_HALLAZGO) != bool(hallazgo):
+        raise ErrorDeEntrada(f"{de} dice «{decision}», que no se decide de eso.",
+                             f"De un hallazgo: {', '.join(DE_HALLAZGO)}; de una línea, lo demás.")
+    if decision == "agrega" and not articulo:
+        raise ErrorDeEntrada(f"{de} agrega un mandato sin decir de qué artículo.",
+                             "Añada --articulo lgtaip-2015/art_59")
+    if decision == "justifica" and articulo:
+        raise ErrorDeEntrada(f"{de} justifica un hueco: no lleva artículo.", "Quite --articulo.")
 
 
 def leer_momento(texto: str) -> datetime:

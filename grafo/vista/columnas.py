@@ -11,9 +11,15 @@ from grafo.vista.rotulos import rotulo
 __all__ = ["medir_columnas"]
 
 _MARGEN = 14.0
-_ANCHOS = {"norma": 106.0, "articulo": 102.0, "bloque": 46.0, "objetivo": 140.0, "estrategia": 150.0, "externo": 164.0}
-_CALLES = {"norma": 26.0, "articulo": 18.0, "bloque": 34.0, "objetivo": 24.0, "estrategia": 22.0, "linea": 54.0}
+_ANCHOS = {
+    "norma": 106.0, "articulo": 102.0, "bloque": 46.0, "objetivo": 140.0, "estrategia": 150.0, "haz": 46.0,
+    "externo": 164.0,
+}
+_CALLES = {
+    "norma": 26.0, "articulo": 18.0, "bloque": 34.0, "objetivo": 24.0, "estrategia": 22.0, "linea": 54.0, "haz": 26.0,
+}
 _CALLE_SIN_BLOQUE = 72.0
+_CALLE_ANTES_DE_HAZ = 28.0
 _MINIMO_DE_LINEA = 330.0
 _TITULOS = {
     "norma": "normas", "articulo": "articulos", "objetivo": "objetivos", "estrategia": "estrategias", "linea": "lineas",
@@ -29,6 +35,7 @@ def medir_columnas(
     """
     presentes = _presentes(red, externas)
     calles = _CALLES if "bloque" in presentes else {**_CALLES, "articulo": _CALLE_SIN_BLOQUE}
+    calles = {**calles, "linea": _CALLE_ANTES_DE_HAZ} if "haz" in presentes else calles
     fijo = sum(_ANCHOS.get(c, 0.0) for c in presentes) + sum(calles[c] for c in presentes[:-1]) + 2 * _MARGEN
     linea = max(_MINIMO_DE_LINEA, ancho - fijo)
     titulos = {c: rotulo(_TITULOS[c], idioma) for c in presentes if c in _TITULOS} | {"externo": titulo_externo}
@@ -47,6 +54,7 @@ def _presentes(red: RedDeAlineacion, externas: Sequence[str]) -> list[str]:
         "norma": "norma" in hay, "articulo": "articulo" in hay,
         "bloque": any(a.bloque for a in red.de_relacion("mandato")),
         "objetivo": bool(hay & {"objetivo", "objetivo_estrategico"}), "estrategia": "estrategia" in hay,
-        "linea": "linea" in hay, "externo": bool(hay & set(externas)),
+        "linea": "linea" in hay, "haz": "sesion" in hay & set(externas) and bool(red.de_relacion("trata")),
+        "externo": bool(hay & set(externas)),
     }
     return [clave for clave, hay_algo in condiciones.items() if hay_algo]

@@ -55,6 +55,8 @@ def iluminadas(disposicion: Disposicion) -> dict[str, tuple[str, ...]]:
     for t in disposicion.tarjetas:
         if t.clase in ("articulo", "norma", "bloque"):
             luces = _desde_la_ley(red, t.iri, t.clase, arriba, trazos)
+        elif t.clase == "haz":
+            luces = {x for z in trazos if t.iri in z for x in z}
         else:
             raiz = t.iri.removeprefix("llave:")
             tronco = _alcance(raiz, abajo)
@@ -62,7 +64,7 @@ def iluminadas(disposicion: Disposicion) -> dict[str, tuple[str, ...]]:
             if t.clase in ("alianza", "evento", "unidad", "sesion"):
                 tronco, vecinas = tronco | vecinas, set()
             luces = {t.iri} | tronco | vecinas | set().union(*(arriba.get(x, set()) for x in tronco))
-        nudos = ((o, d) for o, d in trazos if o.startswith(("bloque:", "llave:")))
+        nudos = ((o, d) for o, d in trazos if o.startswith(("bloque:", "llave:", "haz:")))
         luces |= {o for o, d in nudos if d in luces and _toca(o, luces, trazos)}
         resultado[t.iri] = tuple(x.iri for x in disposicion.tarjetas if x.iri in luces)
     return resultado
@@ -70,7 +72,7 @@ def iluminadas(disposicion: Disposicion) -> dict[str, tuple[str, ...]]:
 
 def _toca(nudo: str, luces: set[str], trazos: list[tuple[str, str]]) -> bool:
     entradas = [o for o, d in trazos if d == nudo]
-    return any(o in luces for o in entradas) or (not entradas and nudo.removeprefix("llave:") in luces)
+    return any(o.removeprefix("llave:") in luces for o in entradas or [nudo])
 
 
 def _alcance(raiz: str, abajo: Mapping[str, set[str]]) -> set[str]:

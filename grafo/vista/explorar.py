@@ -21,7 +21,7 @@ from grafo.red import NIVELES, Nodo
 from grafo.vista.detalle import detalles, iluminadas
 from grafo.vista.piezas import Disposicion, Tarjeta
 from grafo.vista.rotulos import COLORES, TINTA, rotulo
-from grafo.vista.svg import enlace_seguro
+from grafo.vista.svg import enlace_seguro, svg
 
 __all__ = ["Enlace", "explorar_html", "ruta_de_estaticos", "ruta_de_vis_network"]
 
@@ -57,7 +57,7 @@ def ruta_de_estaticos() -> Path:
 def explorar_html(
     disposicion: Disposicion, *, en_linea: bool = True, estaticos: str = "/estaticos",
     enlaces: Callable[[Nodo], str | None] = lambda _: None, elegida: str = "", cabecera: Sequence[Enlace] = (),
-    total: int | None = None,
+    total: int | None = None, clave: Callable[[str], str] | None = None,
 ) -> str:
     """Return the page of the interactive network as text, to be written or sent as UTF-8.
 
@@ -65,7 +65,9 @@ def explorar_html(
     are loaded from `estaticos` (`vis-network.min.js`, `explorar.js`, `explorar.css`), so that the page runs under
     `script-src 'self'; style-src 'self'` apart from what vis-network sets on its own elements. `enlaces` gives the
     page of a node, offered in its panel; `elegida` (IRI) is selected at first, `cabecera` stands before the title, and
-    `total` is how many nodes there are when some were filtered out. The language is that of the drawing.
+    `total` is how many nodes there are when some were filtered out. `clave` names a node (by IRI) in the address, which
+    then keeps what is selected, searched and hidden; a page without it leaves its address alone. The drawing stands
+    there as SVG until vis-network, loaded after it was painted, takes over. The language is that of the drawing.
     """
     red = Network(height="100%", width="100%", directed=True)
     red.options = _OPCIONES
@@ -73,7 +75,9 @@ def explorar_html(
     _anadir_trazos(red, disposicion)
     red.templateEnv = _entorno(disposicion, en_linea, estaticos, enlaces)
     red.templateEnv.globals |= {"cabecera": cabecera}
-    red.templateEnv.globals["alinea"] |= {"elegida": elegida, "total": total}
+    claves = {t.iri: clave(t.iri) for t in disposicion.tarjetas if t.nodo} if clave else None
+    red.templateEnv.globals["alinea"] |= {"elegida": elegida, "total": total, "claves": claves}
+    red.templateEnv.globals["previa"] = svg(disposicion, idioma=disposicion.idioma, enlaces=lambda _: None)
     red.path = "explorar.html"
     pagina: str = red.generate_html()
     return pagina

@@ -13,7 +13,7 @@ Punto = tuple[float, float]
 FORMAS = {
     "norma": "barra", "articulo": "flecha", "objetivo_estrategico": "gruesa", "objetivo": "gruesa",
     "estrategia": "barra", "linea": "barra", "alianza": "pastilla", "evento": "hexagono", "unidad": "recta",
-    "sesion": "agenda", "bloque": "nudo", "hueco": "hueco", "llave": "llave",
+    "sesion": "agenda", "bloque": "nudo", "haz": "nudo", "hueco": "hueco", "llave": "llave",
 }
 
 
@@ -42,7 +42,7 @@ class Ficha:
 
 @dataclass(frozen=True, slots=True)
 class Tarjeta:
-    """A card. `nodo` is None for a hub of articles, a gap in the numbering or a bracket; `clase` names those too.
+    """A card. `nodo` is None for a hub of articles or sessions, a gap in the numbering, a bracket; `clase` names those.
 
     `titulo` is the whole text, in words, for who cannot see the card. `suelta`: tied to nothing.
     """

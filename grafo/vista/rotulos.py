@@ -10,7 +10,7 @@ TINTA = "#1A1A1A"
 COLORES = MappingProxyType({
     "norma": "#8B8F88", "articulo": "#2B62F9", "objetivo_estrategico": "#3D160A", "objetivo": "#3D160A",
     "estrategia": "#B18C2B", "linea": "#0C4D58", "alianza": "#DA00A9", "evento": "#3A0173", "unidad": "#564E07",
-    "sesion": "#564E07", "bloque": "#2B62F9", "hueco": "#6B6B6B",
+    "sesion": "#564E07", "haz": "#564E07", "bloque": "#2B62F9", "hueco": "#6B6B6B",
 })
 IDIOMAS = ("es", "en")
 
@@ -28,6 +28,7 @@ _ROTULOS: dict[str, tuple[str, str]] = {
     "unidad": ("Unidad", "Unit"), "direcciones": ("Direcciones", "Directorates"),
     "sesion": ("Sesión", "Session"), "sesiones": ("Sesiones", "Sessions"),
     "bloque": ("Artículos en bloque", "Articles as a block"),
+    "haz": ("Líneas que se tratan en las sesiones {0}", "Lines dealt with in sessions {0}"),
     "hueco": ("Hueco en la numeración", "Gap in the numbering"),
     "sin_programa": ("Programa", "Programme"),
     "articulo_corto": ("Art.", "Art."),
@@ -59,6 +60,13 @@ _ROTULOS: dict[str, tuple[str, str]] = {
     "sin_unidad": ("sin {0}", "without {0}"),
     "dicho": ("lo dice el documento", "said by the document"),
     "concluido": ("concluido, con evidencia", "concluded, with evidence"),
+    # what a simulation marks
+    "quitado": ("se quita", "taken away"), "efecto_pierden": ("pierde su mandato", "loses its mandate"),
+    "efecto_debilitan": ("se debilita", "weakens"), "efecto_conservan": ("conserva su nivel", "keeps its level"),
+    "efecto_ya_sin_mandato": ("ya no tenía mandato", "had no mandate before"),
+    "efecto_solo_persona": ("solo la sostiene lo que agregó una persona", "only what a person added carries it"),
+    "efecto_pierden_agregado": ("pierde lo único que una persona agregó", "loses the only one, added by a person"),
+    "sin_esto": ("Sin {0}: {1}.", "Without {0}: {1}."),
     "suelta": ("sin vínculo", "not tied"), "evidencia": ("Evidencia", "Evidence"), "actos": ("Actos", "Acts"),
     "titulo": ("Red de alineación: {0}", "Alignment network: {0}"),
     "descripcion": (

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grafo.limpieza import limpiar
 from grafo.red import NIVELES, Nodo
+from grafo.vista.marcas import Marca
 from grafo.vista.piezas import Disposicion, Punto, Tarjeta
 from grafo.vista.rotulos import COLORES, TINTA, rotulo
 from grafo.vista.texto import FAMILIA, ancho_de_texto, envolver
@@ -29,19 +30,22 @@ class _Parte:
     sangria: float = 0.0
     linea: str = ""
     simbolo: str = ""
+    marca: str = ""
     negrita: bool = False
 
 
 def svg(
     disposicion: Disposicion, *, idioma: str = "es", enlaces: Callable[[Nodo], str | None], prefijo: str = "alineacion",
     cadenas: Mapping[str, Sequence[str]] | None = None, elegida: str = "",
+    marcas: Mapping[str, Marca] | None = None, resumen: str = "",
 ) -> str:
     """Return the drawing as SVG text, each card a link to what `enlaces` gives for its node (None: no link).
 
     Needs no style sheet and no script. `prefijo` begins the ids, for pages with several drawings. A link that is
     neither http(s) nor relative is left out. Everything from a document is escaped. `cadenas` are the cards that each
     card lights (`grafo.vista.detalle.iluminadas`): written on the cards for scripts; with `elegida` (IRI of a card)
-    the rest stands at 20 %.
+    the rest stands at 20 %. `marcas` are what a simulation says of cards, each a shape with its words; `resumen` says
+    it in the banner.
     """
     lugares = {t.iri: i for i, t in enumerate(disposicion.tarjetas)}
     luces = {iri: " ".join(str(lugares[x]) for x in suyas) for iri, suyas in (cadenas or {}).items()}
@@ -51,12 +55,12 @@ def svg(
         return enlace_seguro(enlaces(tarjeta.nodo)) if tarjeta.nodo else None
 
     util = disposicion.ancho - 28
-    aviso = "   ".join(disposicion.avisos)
+    aviso = resumen or "   ".join(disposicion.avisos)
     return _entorno().get_template("alineacion.svg").render(
         d=disposicion, prefijo=prefijo, r=rotulo, familia=FAMILIA, tinta=TINTA, colores=COLORES, enlace=enlace,
         camino=_camino, titulo=_recortar(disposicion.titulo, util, _TAM_DE_TITULO * 1.08),
-        aviso=_recortar(aviso, util, 12), leyenda=_leyenda(disposicion, idioma),
-        luces=luces, vivas=vivas, elegida=elegida,
+        aviso=_recortar(aviso, util, 12), leyenda=_leyenda(disposicion, idioma, marcas or {}),
+        marcas=marcas or {}, luces=luces, vivas=vivas, elegida=elegida,
     )
 
 
@@ -96,8 +100,8 @@ def _recortar(texto: str, ancho: float, tam: float) -> str:
     return "".join(envolver(texto, ancho, tam, 1))
 
 
-def _leyenda(disposicion: Disposicion, idioma: str) -> list[_Parte]:
-    """Return the legend in two rows: kinds of line and the levels that occur; the verb codes and sessions."""
+def _leyenda(disposicion: Disposicion, idioma: str, marcas: Mapping[str, Marca]) -> list[_Parte]:
+    """Return the legend in two rows: kinds of line and levels that occur; marks, verb codes and sessions."""
     usados = {f.simbolo for t in disposicion.tarjetas for f in t.fichas}
     trazos = [
         _Parte(rotulo("dicho", idioma), sangria=31, linea="continua"),
@@ -111,6 +115,9 @@ def _leyenda(disposicion: Disposicion, idioma: str) -> list[_Parte]:
         actos.insert(0, _Parte(rotulo("actos", idioma), negrita=True))
     if any(n.clase == "sesion" for n in disposicion.red.nodos):
         actos.append(_Parte(rotulo("sesiones_corto", idioma)))
+    hay = sorted({m.clase for m in marcas.values()})
+    clave = {clase: "quitado" if clase == "quitado" else f"efecto_{clase}" for clase in hay}
+    actos = [*(_Parte(rotulo(clave[c], idioma), sangria=20, marca=c) for c in hay), *actos]
     filas = ((trazos + niveles, disposicion.alto - 26), (actos, disposicion.alto - 9))
     return [parte for fila, y in filas for parte in _en_fila(fila, y, disposicion.ancho - 14)]
 

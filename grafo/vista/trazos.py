@@ -1,4 +1,4 @@
-"""The ties of a drawing: which are drawn, where they leave and arrive, and the hubs in which joint articles meet."""
+"""The ties of a drawing: which are drawn, where they leave and arrive, and the hubs in which they meet."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grafo.limpieza import limpiar
-from grafo.red import Arista, RedDeAlineacion
-from grafo.vista.escritura import TAM
+from grafo.red import Arista, RedDeAlineacion, clave_natural
+from grafo.vista.escritura import TAM, numeros_en_tramos
 from grafo.vista.orden import separar
 from grafo.vista.piezas import Columna, Punto, Renglon, Tarjeta, Trazo
 from grafo.vista.rotulos import rotulo
@@ -39,7 +39,7 @@ def trazar(
     red: RedDeAlineacion, tarjetas: Mapping[str, Tarjeta], columnas: Mapping[str, Columna], rotulador: Rotulador,
     externas: Sequence[str], idioma: str,
 ) -> tuple[tuple[Trazo, ...], tuple[Tarjeta, ...]]:
-    """Return the ties between the cards, and the extra cards they need: hubs of articles and brackets."""
+    """Return the ties between the cards, and the extra cards they need: hubs of articles or sessions, and brackets."""
     taller = _Taller(red, dict(tarjetas), columnas, rotulador, idioma)
     vinculos = [*taller.estructura(), *taller.mandatos(), *taller.apoyos(externas)]
     return tuple(taller.encaminar(vinculos)), tuple(taller.extra.values())
@@ -104,7 +104,6 @@ class _Taller:
             return
         deseos = {f: sum(self._tarjetas[i].centro[1] for i in sorted(ms)) / len(ms) for f, ms in miembros.items()}
         fuentes = sorted(deseos, key=lambda f: (deseos[f], f))
-        lugar = self._columnas["bloque"]
         altos = [_ALTO_DE_NUDO if f.startswith("bloque:") else 6.0 for f in fuentes]
         tope = min((t.y for t in self._tarjetas.values()), default=0.0)
         fondo = max((t.y + t.alto for t in self._tarjetas.values()), default=0.0)
@@ -115,25 +114,55 @@ class _Taller:
                 self._carriles[fuente] = y + alto / 2
                 continue
             nombre = limpiar(fuente.removeprefix("bloque:"))
-            texto = (envolver(nombre, (lugar.ancho - 8) / 1.09, TAM, 1) or ("",))[0]
-            dx = (lugar.ancho - ancho_de_texto(texto, TAM, negrita=True)) / 2
-            self.extra[fuente] = self._tarjetas[fuente] = Tarjeta(
-                fuente, "bloque", "bloque", lugar.x, y, lugar.ancho, alto,
-                (Renglon(dx, 14.5, texto, negrita=True),), (),
-                f"{rotulo('bloque', self._idioma)}: {nombre}",
-            )
+            self._poner_nudo(fuente, "bloque", y, nombre, f"{rotulo('bloque', self._idioma)}: {nombre}")
+
+    def _poner_nudo(self, iri: str, clase: str, y: float, nombre: str, titulo: str) -> None:
+        lugar = self._columnas[clase]
+        texto = (envolver(nombre, (lugar.ancho - 8) / 1.09, TAM, 1) or ("",))[0]
+        dx = (lugar.ancho - ancho_de_texto(texto, TAM, negrita=True)) / 2
+        self.extra[iri] = self._tarjetas[iri] = Tarjeta(
+            iri, clase, clase, lugar.x, y, lugar.ancho, _ALTO_DE_NUDO, (Renglon(dx, 14.5, texto, negrita=True),), (),
+            titulo,
+        )
 
     def apoyos(self, externas: Sequence[str]) -> list[_Vinculo]:
         """Line → what stands in the last column; a tie to a whole objective or strategy leaves from a bracket."""
         visibles = {n.iri for n in self._red.de_clase(*externas)}
         vinculos = []
+        juntas: dict[str, list[tuple[str, bool]]] = {}
         for a in self._red.de_relacion("apoya", "responsable", "trata"):
             externa, interna = (a.origen, a.destino) if a.origen in visibles else (a.destino, a.origen)
             if externa not in visibles or interna not in self._tarjetas or externa in self._rotulador.comunes:
                 continue
             fuente = interna if self._tarjetas[interna].columna == "linea" else self._llave(interna)
-            if fuente:
+            if fuente and "haz" in self._columnas:
+                juntas.setdefault(fuente, []).append((externa, a.concluida))
+            elif fuente:
                 vinculos.append(self._vinculo(fuente, externa, a.relacion, a.concluida))
+        return [*vinculos, *self._haces(juntas)]
+
+    def _haces(self, juntas: Mapping[str, Sequence[tuple[str, bool]]]) -> list[_Vinculo]:
+        """Lines dealt with in the same sessions → one hub → each of those sessions."""
+        haces: dict[tuple[str, ...], list[str]] = {}
+        for fuente, suyas in juntas.items():
+            haces.setdefault(tuple(sorted({externa for externa, _ in suyas})), []).append(fuente)
+        if not haces:
+            return []
+        deseos = {s: sum(self._tarjetas[f].centro[1] for f in fs) / len(fs) for s, fs in haces.items()}
+        orden = sorted(deseos, key=lambda s: (deseos[s], s))
+        tope = min(t.y for t in self._tarjetas.values())
+        fondo = max(t.y + t.alto for t in self._tarjetas.values())
+        altos = [_ALTO_DE_NUDO] * len(orden)
+        vinculos: list[_Vinculo] = []
+        for sesiones, y in zip(orden, separar([deseos[s] for s in orden], altos, 4.0, tope, fondo), strict=True):
+            iri = f"haz:{' '.join(sesiones)}"
+            nodos = [self._tarjetas[s].nodo for s in sesiones]
+            nombre = numeros_en_tramos(sorted({limpiar(n.numero) for n in nodos if n}, key=clave_natural))
+            self._poner_nudo(iri, "haz", y, f"S{nombre}", rotulo("haz", self._idioma, nombre))
+            dichas = {f: [c for _, c in juntas[f]] for f in haces[sesiones]}
+            vinculos += [self._vinculo(f, iri, "trata", all(dichas[f])) for f in haces[sesiones]]
+            vinculos += [self._vinculo(iri, s, "trata", all(
+                c for f in haces[sesiones] for x, c in juntas[f] if x == s)) for s in sesiones]
         return vinculos
 
     def _llave(self, iri: str) -> str:
@@ -183,7 +212,7 @@ class _Taller:
             llegadas.setdefault(v.destino, []).append(v)
         for destino, suyos in llegadas.items():
             tarjeta = self._tarjetas[destino]
-            if len(suyos) < 2 or tarjeta.clase == "bloque":
+            if len(suyos) < 2 or tarjeta.clase in ("bloque", "haz"):
                 continue
             paso = min(_PASO_DE_PUERTO, (tarjeta.alto - 12) / (len(suyos) - 1))
             suyos.sort(key=lambda v: (self._carriles.get(v.origen, v.desde[1]), v.desde[0]))

@@ -21,7 +21,7 @@ def leido() -> Leido:
 def contexto(leido: Leido) -> Contexto:
     almacen, acunador = AlmacenEmbebido(), Acunador()
     construir([leido], almacen, acunador)
-    return Contexto(almacen, acunador, {leido.programa.clave: leido.documento})
+    return Contexto(almacen, acunador)
 
 
 @pytest.fixture(scope="session")

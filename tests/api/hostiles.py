@@ -43,4 +43,4 @@ def contexto_hostil(leido: Leido) -> Contexto:
     documento = replace(leido.documento, nombre=ATAQUE, texto=texto[:corte] + veneno + texto[corte + len(veneno) :])
     almacen, acunador = AlmacenEmbebido(), Acunador()
     construir([replace(leido, documento=documento, programa=programa)], almacen, acunador)
-    return Contexto(almacen, acunador, {programa.clave: documento})
+    return Contexto(almacen, acunador)

@@ -103,7 +103,7 @@ def test_el_libro_tiene_cabezas_fijas_filtros_y_ninguna_formula(informe: Informe
     crudo = escribir(informe, ".xlsx")
     paquete = zipfile.ZipFile(io.BytesIO(crudo))
     hojas = [n for n in paquete.namelist() if n.startswith("xl/worksheets/sheet")]
-    assert len(hojas) == 15
+    assert len(hojas) == 16
     for hoja in hojas:
         texto = paquete.read(hoja).decode()
         assert 'state="frozen"' in texto

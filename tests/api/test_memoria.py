@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event, Thread
 
 import pytest
@@ -10,7 +11,7 @@ from api.contexto import Contexto
 from api.memoria import Memoria
 from api.servidor import crear_aplicacion
 from api.turnos import Ocupado, TardaDemasiado, Turnos
-from grafo.almacen import AlmacenEmbebido
+from grafo.almacen import AlmacenEmbebido, ConsultorioEnHilos
 from grafo.construccion import Leido, construir, grafos_de
 from ontologia.espacios import AL
 from ontologia.iris import Acunador
@@ -69,27 +70,36 @@ def test_consultas_sin_fin_no_toman_el_servidor() -> None:
         pytest.fail("el lugar no se liberó")
 
 
+class Detenido(AlmacenEmbebido):
+    """A store that answers no free query until it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.soltar, self.preguntado = Event(), Event()
+
+    def serializar(self, *_: object, **__: object) -> bytes:
+        self.preguntado.set()
+        self.soltar.wait()
+        return b""
+
+
 def test_con_todos_los_lugares_tomados_la_salud_responde_y_sparql_pide_esperar(contexto: Contexto) -> None:
-    app = crear_aplicacion(contexto)
-    soltar, turnos = Event(), app.state.sitio.turnos
-    hilos = [Thread(target=turnos.correr, args=(soltar.wait,)) for _ in range(contexto.consultas_a_la_vez)]
-    for hilo in hilos:
-        hilo.start()
+    lento = Detenido()
+    cliente = TestClient(crear_aplicacion(replace(contexto, consultorio=ConsultorioEnHilos(lento, 1, 60))))
+    hilo = Thread(target=cliente.get, args=("/sparql",), kwargs={"params": {"query": "ASK {}"}})
+    hilo.start()
     try:
-        cliente = TestClient(app)
+        assert lento.preguntado.wait(30)
         assert cliente.get("/salud").json()["estado"] == "bien"
         respuesta = cliente.get("/sparql", params={"query": "ASK {}"})
         assert (respuesta.status_code, respuesta.headers["retry-after"]) == (503, "5")
         assert cliente.get("/consultas/lineas", headers={"Accept": "text/html"}).status_code == 200
     finally:
-        soltar.set()
-        for hilo in hilos:
-            hilo.join()
+        lento.soltar.set()
+        hilo.join()
 
 
 def test_detras_de_un_prefijo_todo_enlace_lo_lleva(contexto: Contexto) -> None:
-    from dataclasses import replace
-
     from lector_de_paginas import leer_pagina
 
     cliente = TestClient(crear_aplicacion(replace(contexto, prefijo="/alinea")), headers={"Accept": "text/html"})

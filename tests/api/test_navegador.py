@@ -94,6 +94,43 @@ def test_explorar_corre_con_la_politica_puesta(servidor: str) -> None:
     assert faltas == []
 
 
+def test_lo_elegido_en_explorar_queda_en_la_direccion_y_se_recobra_al_volver(servidor: str) -> None:
+    with navegador() as lanzado:
+        pagina = lanzado.new_page(viewport={"width": 1366, "height": 768})
+        pagina.goto(f"{servidor}/explorar?nivel=expresa")
+        pagina.wait_for_selector("#lienzo[data-listo=si]")
+        pagina.fill("#buscar", "funcion publica")
+        assert pagina.url == f"{servidor}/explorar?nivel=expresa&buscar=funcion+publica"
+        pagina.keyboard.press("Enter")
+        pagina.click("button.clase.norma")
+        pagina.select_option("#alcance", "1")
+        dicha = "nivel=expresa&sel=linea%2F1.2.1&ocultas=norma&alcance=1"
+        assert pagina.url == f"{servidor}/explorar?{dicha}"
+        pagina.click("#panel a")
+        assert pagina.url.endswith("/linea/1.2.1")
+        pagina.go_back()
+        pagina.wait_for_selector("#lienzo[data-listo=si]")
+        assert pagina.inner_text("#panel h2") == "Línea de acción 1.2.1"
+        assert pagina.get_attribute("button.clase.norma", "aria-pressed") == "false"
+        assert pagina.input_value("#alcance") == "1"
+        pagina.click(".enlaces a >> nth=0")
+        assert pagina.url == f"{servidor}/alineacion?{dicha}"
+        assert pagina.is_visible("#alineacion-elegida")
+
+
+def test_el_dibujo_de_explorar_se_ve_antes_de_que_llegue_la_biblioteca(servidor: str) -> None:
+    with navegador() as lanzado:
+        pagina = lanzado.new_page(viewport={"width": 1366, "height": 768})
+        pagina.route("**/vis-network.min.js", lambda _: None)
+        pagina.goto(f"{servidor}/explorar", wait_until="commit")
+        pagina.wait_for_function("() => performance.getEntriesByName('dibujo').length")
+        tarjeta = pagina.locator("#lienzo svg .tarjeta.linea").first
+        assert tarjeta.is_visible()
+        lugar = tarjeta.bounding_box()
+        assert lugar is not None
+        assert 64 < lugar["y"] < 768
+
+
 def test_el_camino_de_dos_clics_y_el_filtro_de_la_tabla_funcionan(servidor: str) -> None:
 
     with navegador() as lanzado:

@@ -123,6 +123,29 @@ def test_exportar_escribe_cada_formato(carpeta: Path, formato: str, principio: s
     assert hecho.stdout.lstrip("[ \n").startswith(principio)
 
 
+@pytest.mark.parametrize(("formato", "principio"), [("svg", b"<svg "), ("png", b"\x89PNG\r\n"), ("pdf", b"%PDF-")])
+def test_exportar_escribe_el_dibujo_para_imprimirlo(
+    carpeta: Path, tmp_path: Path, formato: str, principio: bytes
+) -> None:
+    destino = tmp_path / f"dibujo.{formato}"
+    assert alinea(carpeta, "exportar", "--formato", formato, "-o", str(destino)).returncode == 0
+    assert destino.read_bytes().startswith(principio)
+
+
+def test_quien_deja_de_leer_la_salida_no_recibe_una_falla(carpeta: Path) -> None:
+    entorno = {k: v for k, v in os.environ.items() if not k.startswith("ALINEA_")}
+    entorno["PYTHONPATH"] = os.pathsep.join(str(Path(p).resolve()) for p in sys.path if p)
+    orden = [sys.executable, "-c", "from api.orden import principal; principal()", "exportar", "--formato", "nq"]
+    with subprocess.Popen(
+        orden, cwd=carpeta, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=entorno
+    ) as proceso:
+        assert proceso.stdout and proceso.stderr
+        assert proceso.stdout.read(6) == b"<https"
+        proceso.stdout.close()
+        dicho = proceso.stderr.read().decode()
+    assert (proceso.returncode, [x for x in dicho.splitlines() if "Error" in x or "Exception" in x]) == (0, [])
+
+
 def test_visualizar_escribe_una_pagina_entera(carpeta: Path, tmp_path: Path) -> None:
     destino = tmp_path / "vista.html"
     assert alinea(carpeta, "visualizar", "-o", str(destino)).returncode == 0

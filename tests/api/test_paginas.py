@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import hashlib
 import re
 
 import pytest
 from lector_de_paginas import TODAS, leer_pagina
+from rdflib import RDF, URIRef
 from starlette.testclient import TestClient
+
+from grafo.auditoria import documento_de
+from grafo.construccion import ruta_empaquetada
 
 POLITICA = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -98,13 +103,42 @@ def test_la_portada_da_una_cuenta_por_nivel_y_ningun_porcentaje(cliente: TestCli
 
 
 def test_todo_lo_que_esta_marcado_en_el_documento_son_sus_palabras(cliente: TestClient, contexto) -> None:  # type: ignore[no-untyped-def]
-    texto = contexto.documentos["inai-cpgat-2017"].texto
+    texto = documento_de(contexto.almacen, "inai-cpgat-2017", contexto.acunador).texto
     html = cliente.get("/documento").text
     for inicio, fin in re.findall(r'id="c-(\d+)-(\d+)"', html)[:400]:
         assert texto[int(inicio) : int(fin)].strip()
     renglones = re.findall(r'id="l-(\d+)"><a.*?</a><p lang="es">(.*?)</p>', html)
     plano = {int(n): re.sub(r"<[^>]+>", "", t) for n, t in renglones}
     assert plano[949].strip() == "en el marco del proyecto Sociedad Abierta."
+
+
+def test_cada_pasaje_del_grafo_es_una_marca_y_cada_marca_lleva_a_sus_hechos(cliente: TestClient, contexto) -> None:  # type: ignore[no-untyped-def]
+    al, oa = "https://w3id.org/alinea/ont#", "http://www.w3.org/ns/oa#"
+    grafo = contexto.almacen.grafo(contexto.acunador.grafo_programa("inai-cpgat-2017"))
+    citas = set(grafo.subjects(RDF.type, URIRef(f"{al}Cita")))
+    selectores = {s for c in citas for s in grafo.objects(c, URIRef(f"{oa}hasSelector"))}
+    pasajes = {(int(str(inicio)), int(str(fin))) for s in selectores
+               for inicio in grafo.objects(s, URIRef(f"{oa}start")) for fin in grafo.objects(s, URIRef(f"{oa}end"))}
+    html = cliente.get("/documento").text
+    marcas = [(int(a), int(b)) for a, b in re.findall(r'id="c-(\d+)-(\d+)"', html)]
+    assert len(marcas) == len(set(marcas))
+    assert set(marcas) == pasajes and len(pasajes) > 300
+    margenes = re.findall(r'<ul class="margen">(.*?)</ul>', html, re.DOTALL)
+    hechos = [x for m in margenes for x in re.findall(r"<li.*?>(.*?)</li>", m, re.DOTALL)]
+    assert len(hechos) == len(pasajes)
+    destinos = [re.findall(r'href="([^"]+)"', h) for h in hechos]
+    assert all(destinos)
+    for destino in sorted({d for suyos in destinos for d in suyos})[::40]:
+        assert cliente.get(destino).status_code == 200
+
+
+def test_el_pie_dice_de_que_documento_salen_los_datos(cliente: TestClient) -> None:
+    huella = hashlib.sha256(ruta_empaquetada().read_bytes()).hexdigest()
+    for camino in ("/", "/alineacion?sel=linea%2F2.2.5", "/tabla", "/consultas", "/norma/lgtaip-2015/art_59"):
+        (pie,) = re.findall(r'<p class="procedencia">(.*?)</p>', cliente.get(camino).text)
+        assert ruta_empaquetada().name in pie and huella in pie and "programa de 2017" in pie
+        assert 'href="/documento"' in pie
+    assert "Data read from" in cliente.get("/?idioma=en").text
 
 
 def _en_ingles(camino: str) -> str:

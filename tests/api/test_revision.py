@@ -11,6 +11,7 @@ from api.contexto import Contexto
 from api.servidor import crear_aplicacion
 from grafo.almacen import AlmacenEmbebido
 from grafo.construccion import Leido, construir
+from grafo.hallazgos import Hallado, hallados_de
 from grafo.revisiones import Cuaderno
 from ontologia.iris import Acunador
 
@@ -28,8 +29,40 @@ def revisado(leido: Leido) -> TestClient:
     cuaderno.decidir(CLAVE, "1.1.1", "agrega", "Lo dice", "Ana Ruiz", "auditora", dia, articulo="lgtaip-2015/art_53")
     cuaderno.decidir(CLAVE, "1.1.3", "confirma", "Sí", "Ana Ruiz", "auditora", dia)
     cuaderno.decidir(CLAVE, "1.1.3", "rechaza", "No", "Luis Paz", "auditor", dia)
-    return TestClient(crear_aplicacion(Contexto(almacen, acunador, {CLAVE: leido.documento})),
+    cuaderno.decidir_hallazgo(CLAVE, descartable(almacen).id, "descarta", HOSTIL, "Ana Ruiz", "auditora", dia)
+    return TestClient(crear_aplicacion(Contexto(almacen, acunador)),
                       headers={"Accept": "text/html"})
+
+
+def descartable(almacen: AlmacenEmbebido) -> Hallado:
+    """The finding that the packaged document skips line 3.2.1."""
+    return next(h for h in hallados_de(almacen, CLAVE, Acunador()) if "3.2.1" in h.mensaje)
+
+
+def test_un_hallazgo_descartado_esta_aparte_con_quien_y_por_que_y_no_se_cuenta_con_los_demas(
+    revisado: TestClient, contexto: Contexto,
+) -> None:
+    hallado, todos = descartable(contexto.almacen), hallados_de(contexto.almacen, CLAVE, Acunador())
+    pagina = revisado.get("/auditoria").text
+    abiertos, descartados = pagina[pagina.index('id="hallazgos"'):].split('id="descartados"')
+    assert f"({len(todos) - 1})" in abiertos
+    assert f'id="hallazgo-{hallado.id}"' not in abiertos
+    assert f'id="hallazgo-{hallado.id}"' in descartados
+    assert "Ana Ruiz (auditora)" in descartados
+    assert hallado.id in revisado.get("/revision").text
+
+
+def test_el_json_y_los_informes_dicen_quien_descarto_cada_hallazgo(revisado: TestClient, contexto: Contexto) -> None:
+    hallado = descartable(contexto.almacen)
+    libro = revisado.get("/auditoria?formato=json").json()
+    (dicho,) = [h for h in libro["hallazgos"] if h["descartado"]]
+    assert dicho["id"] == hallado.id
+    assert {k: dicho["descartado"][k] for k in ("quien", "motivo", "cuando")} == {
+        "quien": "Ana Ruiz", "motivo": HOSTIL, "cuando": "2026-01-01T00:00:00Z"}
+    assert libro["hallazgos_descartados"] == 1
+    assert "Descartados por una persona (1)" in revisado.get("/auditoria?informe=html").text
+    filas = revisado.get("/auditoria?informe=csv").text.splitlines()
+    assert sum(f.startswith("hallazgos,") and f.endswith(",descartado_por,Ana Ruiz") for f in filas) == 1
 
 
 def test_la_auditoria_muestra_lo_que_las_personas_decidieron(revisado: TestClient) -> None:

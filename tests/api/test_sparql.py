@@ -52,21 +52,24 @@ def test_el_editor_muestra_el_error_y_conserva_lo_escrito(cliente: TestClient) -
 
 
 @pytest.mark.parametrize(
-    ("tipo", "cuerpo"),
+    ("tipo", "cuerpo", "estado"),
     [
-        ("application/sparql-update", "DROP ALL"),
-        ("application/x-www-form-urlencoded", "update=DROP+ALL"),
-        ("application/x-www-form-urlencoded", "query=ASK{}&query=ASK{}"),
-        ("text/plain", "ASK {}"),
-        ("application/x-www-form-urlencoded", "query=ASK{}&default-graph-uri=urn:x"),
-        ("application/sparql-query", b"ASK {} # \xff"),
+        ("application/sparql-update", "DROP ALL", 403),
+        ("application/x-www-form-urlencoded", "update=DROP+ALL", 403),
+        ("application/x-www-form-urlencoded", "query=ASK{}&query=ASK{}", 400),
+        ("text/plain", "ASK {}", 415),
+        ("application/x-www-form-urlencoded", "query=ASK{}&default-graph-uri=urn:x", 400),
+        ("application/sparql-query", b"ASK {} # \xff", 400),
     ],
 )
-def test_el_protocolo_rechaza_lo_que_no_es_consultar(
-    programa_cliente: TestClient, tipo: str, cuerpo: str | bytes
+def test_un_servidor_sin_llaves_solo_contesta_consultas(
+    programa_cliente: TestClient, tipo: str, cuerpo: str | bytes, estado: int
 ) -> None:
+    antes = programa_cliente.get("/salud").json()
     respuesta = programa_cliente.post("/sparql", content=cuerpo, headers={"Content-Type": tipo})
-    assert respuesta.status_code == 400
+    assert respuesta.status_code == estado
+    assert respuesta.headers["content-type"] == "application/problem+json"
+    assert programa_cliente.get("/salud").json() == antes
 
 
 def test_una_consulta_larguisima_se_rechaza_antes_de_entenderla(programa_cliente: TestClient) -> None:

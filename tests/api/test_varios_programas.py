@@ -10,6 +10,7 @@ from api.contexto import Contexto
 from api.servidor import crear_aplicacion
 from grafo.almacen import AlmacenEmbebido
 from grafo.construccion import Leido, construir
+from ontologia.espacios import AL
 from ontologia.iris import Acunador
 
 
@@ -25,7 +26,7 @@ def dos(leido: Leido) -> TestClient:
     )
     almacen, acunador = AlmacenEmbebido(), Acunador()
     construir([leido, replace(leido, programa=menor)], almacen, acunador)
-    contexto = Contexto(almacen, acunador, {p.clave: leido.documento, "otro-2018": leido.documento})
+    contexto = Contexto(almacen, acunador)
     return TestClient(crear_aplicacion(contexto), headers={"Accept": "text/html"})
 
 
@@ -64,8 +65,13 @@ def test_sin_programas_se_dice_como_construir_uno() -> None:
     assert cliente.get("/ayuda").status_code == 200
 
 
-def test_sin_el_documento_se_dice_que_falta(contexto: Contexto) -> None:
-    cliente = TestClient(crear_aplicacion(replace(contexto, documentos={})), headers={"Accept": "text/html"})
+def test_sin_el_documento_se_dice_que_falta(leido: Leido) -> None:
+    almacen, acunador = AlmacenEmbebido(), Acunador()
+    construir([leido], almacen, acunador)
+    grafo = almacen.grafo(acunador.grafo_programa(leido.programa.clave))
+    grafo.remove((None, AL.contenido, None))
+    almacen.reemplazar({acunador.grafo_programa(leido.programa.clave): grafo})
+    cliente = TestClient(crear_aplicacion(Contexto(almacen, acunador)), headers={"Accept": "text/html"})
     respuesta = cliente.get("/documento")
     assert respuesta.status_code == 404
-    assert "no está en este servidor" in respuesta.text
+    assert "no tiene el documento" in respuesta.text

@@ -14,7 +14,7 @@ import pytest
 RAIZ = Path(__file__).parents[2]
 ORDEN = ("ontologia", "consultas", "grafo", "api")
 _UN_SOLO_LUGAR = {"pyvis": "grafo/vista/explorar.py", "pyoxigraph": "grafo/almacen/", "fastapi": "api/",
-                  "pyshacl": "grafo/validacion.py"}
+                  "pyshacl": "grafo/validacion/", "shifty": "grafo/validacion/"}
 
 
 def modulos() -> list[Path]:

@@ -3,7 +3,7 @@ from contextlib import suppress
 
 import pytest
 
-from consultas.guardia import MAXIMO_ANIDAMIENTO, MAXIMO_BYTES, nombra_grafos, revisar
+from consultas.guardia import MAXIMO_ANIDAMIENTO, MAXIMO_BYTES, nombra_grafos, revisar, revisar_actualizacion
 from ontologia.errores import ConsultaRechazada
 
 # One row, one way to reach another host (or graph, or to write). The second half are readings on which a naive reader
@@ -106,3 +106,70 @@ def test_ningun_texto_hace_esperar_a_la_guardia(trozo):
     with suppress(ConsultaRechazada):
         revisar(texto)
     assert time.process_time() - inicio < 5
+
+
+UNO, AJENO = "http://example.org/uno", "http://127.0.0.1:1/"
+
+
+@pytest.mark.parametrize("texto", [
+    f"SELECT * FROM <{UNO}> {{ ?s ?p ?o }}",
+    f"SELECT * FROM NAMED <{UNO}> {{ ?s ?p ?o }}",
+    "PREFIX e: <http://example.org/> SELECT * FROM e:uno FROM NAMED e:uno { ?s ?p ?o }",
+    "BASE <http://example.org/> SELECT * FROM <uno> { ?s ?p ?o }",
+    "BASE <http://example.org/x/> PREFIX e: <../> SELECT * FROM e:uno { ?s ?p ?o }",
+])
+def test_from_a_un_grafo_del_almacen_pasa(texto):
+    assert revisar(texto, grafos={UNO}) == "SELECT"
+
+
+@pytest.mark.parametrize("texto", [
+    f"SELECT * FROM <{AJENO}> {{ ?s ?p ?o }}",
+    f"SELECT * FROM <{UNO}> FROM <{AJENO}> {{ ?s ?p ?o }}",
+    f"SELECT * FROM NAMED <{AJENO}> {{ ?s ?p ?o }}",
+    f"PREFIX e: <{AJENO}> SELECT * FROM e:uno {{ ?s ?p ?o }}",
+    "SELECT * FROM <uno> { ?s ?p ?o }",
+    "SELECT * FROM e:uno { ?s ?p ?o }",
+    "SELECT * FROM",
+    # An engine reads "PREFIXe:" as a second declaration of "e:".
+    f"PREFIX e: <http://example.org/> PREFIXe: <{AJENO}> SELECT * FROM e:uno {{ ?s ?p ?o }}",
+    # The keyword before a prefixed name, with an admitted IRI as bait behind it.
+    f"PREFIX : <{AJENO}> SELECT * FROM:x FROM <{UNO}> {{ ?s ?p ?o }}",
+    f"PREFIX : <{AJENO}> SELECT * FROMNAMED:x FROM <{UNO}> {{ ?s ?p ?o }}",
+])
+def test_from_a_otra_cosa_se_rechaza_diciendo_donde(texto):
+    with pytest.raises(ConsultaRechazada, match=r"línea 1, columna \d+"):
+        revisar(texto, grafos={UNO})
+
+
+def test_service_solo_llega_a_los_servidores_de_la_lista():
+    texto = "SELECT * {{ SERVICE {} {{ ?s ?p ?o }} }}"
+    revisar(texto.format(f"<{UNO}>"), servicios={UNO})
+    revisar(texto.format(f"SILENT <{UNO}>"), servicios={UNO})
+    for otro in (f"<{AJENO}>", f"SILENT <{AJENO}>", "?donde"):
+        with pytest.raises(ConsultaRechazada):
+            revisar(texto.format(otro), servicios={UNO})
+        with pytest.raises(ConsultaRechazada):
+            revisar(texto.format(otro))
+
+
+@pytest.mark.parametrize("texto", [
+    "LOAD <http://x>", "load silent <http://x> into graph <http://y>", "LOAD<http://x>",
+    "PREFIX : <http://x/> LOAD:x", "INSERT DATA { GRAPH <a:a> { <a:b> <a:c> 1 } } ; LOAD <http://x>",
+    "CLEAR DEFAULTLOAD <http://x>",
+    "INSERT { GRAPH <a:a> { ?s ?p ?o } } WHERE { SERVICE <http://x> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p ?o }", "PREFIX a: <a:> ask {}",
+    "DELETE WHERE { GRAPH ?g " + "{" * 200 + "}" * 200 + "}",
+    "INSERT DATA { <a:a> <a:b> '" + "x" * MAXIMO_BYTES + "' }",
+])
+def test_una_actualizacion_que_sale_o_pesa_se_rechaza(texto):
+    with pytest.raises(ConsultaRechazada) as rechazo:
+        revisar_actualizacion(texto)
+    assert rechazo.value.remedio
+
+
+@pytest.mark.parametrize("texto", [
+    "INSERT DATA { GRAPH <http://x/load> { <http://x/service> <http://x/p> 'LOAD SERVICE' } }",
+    "DELETE WHERE { GRAPH ?load { ?s ?p ?o } }", "PREFIX x: <http://x/> CLEAR GRAPH x:LOAD # LOAD <http://y>",
+])
+def test_una_actualizacion_de_los_propios_datos_pasa(texto):
+    revisar_actualizacion(texto)

@@ -9,6 +9,7 @@ from redes_de_prueba import nodo, red_inventada, red_real
 
 from grafo.red import Arista, RedDeAlineacion
 from grafo.vista import VISTAS, Disposicion, disponer
+from grafo.vista.detalle import iluminadas
 from grafo.vista.escritura import codigos, numeros_en_tramos
 from grafo.vista.geometria import altura_en, cruces, desbordes, encimadas, por_tarjetas
 from grafo.vista.orden import ordenar, separar
@@ -45,6 +46,28 @@ def test_en_el_programa_real_estan_todas_las_tarjetas() -> None:
 @pytest.mark.parametrize("vista", VISTAS)
 def test_cada_vista_del_programa_real_es_sana(vista: str) -> None:
     sana(disponer(red_real(), vista=vista))
+
+
+def test_las_lineas_que_se_tratan_en_las_mismas_sesiones_llegan_a_ellas_por_un_solo_haz() -> None:
+    disposicion = disponer(red_real(), vista="sesiones")
+    assert len(cruces(disposicion)) <= 60
+    assert {z.origen for z in disposicion.trazos if z.destino == "haz:urn:sesion/1"} == {
+        "urn:linea/1.1.1", "urn:linea/2.1.1"}
+    assert {z.destino for z in disposicion.trazos if z.origen.startswith("haz:urn:sesion/2 ")} == {
+        f"urn:sesion/{n}" for n in "234"}
+    rotulos = {t.renglones[0].texto for t in disposicion.tarjetas if t.clase == "haz"}
+    assert rotulos == {"S1", "S2", "S2–4", "S1–4"}
+    # without a line for each session: what is tied through the hubs is what the network says, no more and no less
+    salidas = {t.iri: {z.destino for z in disposicion.trazos if z.origen == t.iri} for t in disposicion.tarjetas}
+    dibujado = {(s, z.origen) for z in disposicion.trazos if z.destino.startswith("haz:") for s in salidas[z.destino]}
+    assert dibujado == {(a.origen, a.destino) for a in disposicion.red.de_relacion("trata")}
+
+
+def test_elegir_una_linea_enciende_su_haz_y_no_los_demas() -> None:
+    luces = iluminadas(disponer(red_real(), vista="sesiones"))
+    assert [x for x in luces["urn:linea/1.1.1"] if x.startswith("haz:")] == ["haz:urn:sesion/1"]
+    assert set(luces["haz:urn:sesion/1"]) == {
+        "haz:urn:sesion/1", "urn:sesion/1", "urn:linea/1.1.1", "urn:linea/2.1.1"}
 
 
 def test_la_misma_red_da_el_mismo_dibujo() -> None:
@@ -121,9 +144,11 @@ def test_con_mas_alto_las_lineas_muestran_mas_texto() -> None:
 def test_otros_programas_se_disponen_igual_de_bien(
     objetivos: int, estrategias: int, lineas: int, eventos: int, plana: bool
 ) -> None:
-    disposicion = disponer(red_inventada(objetivos, estrategias, lineas, eventos=eventos, plana=plana))
-    sana(disposicion)
-    assert disposicion.ancho == 1400
+    red = red_inventada(objetivos, estrategias, lineas, eventos=eventos, plana=plana)
+    for vista in VISTAS:
+        disposicion = disponer(red, vista=vista)
+        sana(disposicion)
+        assert disposicion.ancho == 1400
 
 
 def test_una_numeracion_corrida_no_tiene_huecos() -> None:

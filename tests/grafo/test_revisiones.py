@@ -16,6 +16,7 @@ from rdflib import Literal
 from grafo.almacen import AlmacenEmbebido
 from grafo.auditoria import auditar
 from grafo.construccion import Leido, construir
+from grafo.preguntas import filas_de
 from grafo.revisiones import (
     Cuaderno,
     Revision,
@@ -290,3 +291,44 @@ def test_importar_una_revision_de_lo_que_no_existe_no_cambia_nada(almacen, mala:
     with pytest.raises(NoExiste, match=mala.id):
         Cuaderno(almacen, ACUNADOR).importar([replace(buena), hacer(linea="1.2.1"), mala])
     assert Cuaderno(almacen, ACUNADOR).revisiones() == [buena]
+
+
+def test_justificar_el_hueco_de_un_tema_cierra_ese_tema_y_no_la_linea(almacen) -> None:
+    decidir(almacen, "1.10.1", "justifica", tema="gobierno-abierto")
+    libro = auditar(almacen, CLAVE, ACUNADOR)
+    abiertos, justificados = libro.huecos_por_tema["gobierno-abierto"]
+    assert ([x.numero for x in abiertos], [x.numero for x in justificados]) == (["1.2.1"], ["1.10.1"])
+    abiertos, justificados = libro.huecos_por_tema["transparencia-proactiva"]
+    assert ([x.numero for x in abiertos], [x.numero for x in justificados]) == (["1.2.1", "1.2.2", "1.10.1"], [])
+    assert [x.numero for x in libro.huecos] == ["1.2.1", "1.10.1"]
+
+
+def test_justificar_la_linea_cierra_el_hueco_de_todos_sus_temas(almacen) -> None:
+    decidir(almacen, "1.10.1", "justifica")
+    libro = auditar(almacen, CLAVE, ACUNADOR)
+    assert all([x.numero for x in justificados] == ["1.10.1"] for _, justificados in libro.huecos_por_tema.values())
+
+
+def test_lo_agregado_para_un_tema_llena_el_hueco_de_ese_tema(almacen) -> None:
+    decidir(almacen, "1.2.1", "agrega", articulo=ART, tema="gobierno-abierto")
+    huecos = auditar(almacen, CLAVE, ACUNADOR).huecos_por_tema
+    assert [x.numero for x in huecos["gobierno-abierto"][0]] == ["1.10.1"]
+    assert [x.numero for x in huecos["transparencia-proactiva"][0]] == ["1.2.1", "1.2.2", "1.10.1"]
+
+
+@pytest.mark.parametrize(("decisiones", "filas"), [
+    ([], [("1.2.1", "evidencia", None), ("1.10.1", "evidencia", None)]),
+    ([("1.2.2", "rechaza", "Ana")],
+     [("1.2.1", "evidencia", None), ("1.2.2", "persona", None), ("1.10.1", "evidencia", None)]),
+    ([("1.2.2", "rechaza", "Ana"), ("1.2.2", "confirma", "Luis")],
+     [("1.2.1", "evidencia", None), ("1.10.1", "evidencia", None)]),
+    ([("1.2.2", "rechaza", "Ana"), ("1.2.2", "confirma", "Ana")],
+     [("1.2.1", "evidencia", None), ("1.10.1", "evidencia", None)]),
+    ([("1.2.1", "agrega", "Ana")], [("1.2.1", "evidencia", "art_59"), ("1.10.1", "evidencia", None)]),
+])
+def test_la_pregunta_por_lineas_sin_mandato_dice_aparte_lo_que_rechazo_una_persona(almacen, decisiones, filas) -> None:
+    for hora, (linea, decision, quien) in enumerate(decisiones, start=8):
+        decidir(almacen, linea, decision, quien, hora, articulo=ART)
+    dichas = [(str(f["numero"]), str(f["segun"]), f["agregado"] and str(f["agregado"]).rpartition("/")[2])
+              for f in filas_de("lineas_sin_mandato", almacen, ACUNADOR)]
+    assert dichas == filas

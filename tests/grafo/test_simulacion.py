@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import combinations
 
 import pytest
 
 from grafo.almacen import AlmacenEmbebido
-from grafo.construccion import Leido
+from grafo.construccion import Leido, construir
 from grafo.evidencia import alineamientos
 from grafo.lectura.propios import Lexico
 from grafo.modelo import Programa, Puente
+from grafo.revisiones import Cuaderno
 from grafo.simulacion import simular
 from ontologia.errores import NoExiste
 from ontologia.iris import Acunador
@@ -78,3 +81,79 @@ def test_se_puede_quitar_una_ley_un_capitulo_una_unidad_o_una_alianza(
 def test_lo_que_no_existe_se_dice(almacen_real: AlmacenEmbebido, acunador: Acunador, clave: str) -> None:
     with pytest.raises(NoExiste, match="No existe"):
         simular(almacen_real, "inai-cpgat-2017", acunador, [clave])
+
+
+RECHAZADOS = (("2.2.5", None, "56"), ("2.2.5", None, "57"), ("2.2.5", None, "58"), ("2.2.5", None, "59"),
+              ("1.3.1", "gobierno-abierto", "59"))
+AGREGADO = ("2.2.5", "lgtaip-2015/art_53")
+"""What Ana decides: nothing the machine found carries 2.2.5, article 53 does; 59 does not carry 1.3.1 for its topic."""
+
+
+@pytest.fixture(scope="module")
+def almacen_revisado(leido_real: Leido, acunador: Acunador) -> Iterator[AlmacenEmbebido]:
+    """The packaged programme with Ana's reviews, and Luis who contradicts one of another line of hers."""
+    almacen = AlmacenEmbebido()
+    construir([leido_real], almacen, acunador)
+    cuaderno, clave, dia = Cuaderno(almacen, acunador), leido_real.programa.clave, datetime(2026, 1, 1, tzinfo=UTC)
+    for linea, tema, numero in RECHAZADOS:
+        articulo = f"lgtaip-2015/art_{numero}"
+        cuaderno.decidir(clave, linea, "rechaza", "No", "Ana Ruiz", "auditora", dia, tema, articulo)
+    cuaderno.decidir(clave, AGREGADO[0], "agrega", "Sí", "Ana Ruiz", "auditora", dia, articulo=AGREGADO[1])
+    cuaderno.decidir(clave, "1.1.1", "rechaza", "No", "Ana Ruiz", "auditora", dia)
+    cuaderno.decidir(clave, "1.1.1", "confirma", "Sí", "Luis Paz", "auditor", dia)
+    yield almacen
+    almacen.cerrar()
+
+
+def veredictos_de_personas(leido: Leido, programa: Programa) -> dict[str, str]:
+    """The strongest level of each line without the alignments that Ana rejected; disputed ones stay."""
+    orden = {n.clave: n.orden for n in niveles()}
+    mejores = {x.numero: "ninguna" for x in programa.lineas_accion}
+    for a in alineamientos(programa, temas(), Lexico.de(leido.perfil)):
+        fuera = {(a.linea, None, a.articulo), (a.linea, a.tema, a.articulo)} & set(RECHAZADOS)
+        if not fuera and orden[a.nivel] < orden[mejores[a.linea]]:
+            mejores[a.linea] = a.nivel
+    return mejores
+
+
+@pytest.mark.parametrize("agregado_fuera", [False, True])
+@pytest.mark.parametrize("fuera", [c for n in (0, 1, 2, 4) for c in combinations(ARTICULOS, n)], ids="-".join)
+def test_con_revisiones_tambien_es_lo_mismo_que_recalcular_todo(
+    leido_real: Leido, almacen_revisado: AlmacenEmbebido, acunador: Acunador, fuera: tuple[str, ...],
+    agregado_fuera: bool,
+) -> None:
+    programa = leido_real.programa
+    orden = {n.clave: n.orden for n in niveles()}
+    antes = veredictos_de_personas(leido_real, programa)
+    despues = veredictos_de_personas(leido_real, sin_articulos(programa, set(fuera)))
+    sin = [f"lgtaip-2015/art_{n}" for n in fuera] + [AGREGADO[1]] * agregado_fuera
+    s = simular(almacen_revisado, programa.clave, acunador, sin)
+    assert list(s.pierden) == [x for x in antes if despues[x] == "ninguna" != antes[x]]
+    assert [(c.linea, c.antes, c.despues) for c in s.debilitan] == [
+        (x, antes[x], despues[x]) for x in antes if despues[x] != "ninguna" and orden[despues[x]] > orden[antes[x]]]
+    assert list(s.conservan) == [x for x in antes if antes[x] == despues[x] != "ninguna"]
+    assert antes["2.2.5"] == "ninguna"
+    assert (s.solo_persona, s.pierden_agregado) == (((), ("2.2.5",)) if agregado_fuera else (("2.2.5",), ()))
+    assert sum(map(len, (s.pierden, s.debilitan, s.conservan, s.ya_sin_mandato, s.solo_persona,
+                         s.pierden_agregado))) == 25
+
+
+def test_sin_revisiones_se_ve_lo_que_la_maquina_concluyo(
+    almacen_real: AlmacenEmbebido, almacen_revisado: AlmacenEmbebido, acunador: Acunador,
+) -> None:
+    sin = ["lgtaip-2015/art_59"]
+    de_la_maquina = simular(almacen_revisado, "inai-cpgat-2017", acunador, sin, con_revisiones=False)
+    assert de_la_maquina == replace(simular(almacen_real, "inai-cpgat-2017", acunador, sin), con_revisiones=False)
+    con = simular(almacen_revisado, "inai-cpgat-2017", acunador, sin)
+    assert con.solo_persona == ("2.2.5",)
+    assert "2.2.5" in de_la_maquina.conservan
+
+
+def test_cada_unidad_alianza_y_evento_se_puede_quitar_por_su_clave(
+    almacen_real: AlmacenEmbebido, leido_real: Leido, acunador: Acunador,
+) -> None:
+    programa = leido_real.programa
+    claves = [f"alianza/{a.numero}" for a in programa.alianzas if a.lineas]
+    claves += [f"evento/{e.numero}" for e in programa.eventos if e.lineas]
+    s = simular(almacen_real, programa.clave, acunador, claves)
+    assert len(s.fuera) == len(claves) > 5

@@ -42,6 +42,8 @@ def test_una_violacion_dice_nodo_ruta_componente_y_mensaje_en_espanol():
     resultado = informe(":a a :LineaCorta .")
     assert resultado.como_json() == {
         "conforma": False,
+        "motores": ["pyshacl"],
+        "avisos": [],
         "formas": [
             {"forma": "https://x/FormaLinea", "nodos": 1, "resultados": 1},
             {"forma": "https://x/FormaUnica", "nodos": 0, "resultados": 0},
@@ -68,12 +70,13 @@ def test_un_numero_repetido_se_dice_por_su_ruta_inversa():
 
 
 @pytest.mark.parametrize("normaliza", [True, False])
-def test_validar_no_toca_los_datos_ni_el_interruptor_de_rdflib(monkeypatch, normaliza):
+def test_validar_no_toca_los_datos_ni_las_formas_ni_el_interruptor_de_rdflib(monkeypatch, normaliza):
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", normaliza)
     datos = grafo(':a a :Linea ; :numero "1" .')
-    antes = set(datos)
-    validar([datos], grafo(FORMAS))
-    assert set(datos) == antes
+    formas = grafo(FORMAS)
+    antes, de_las_formas = set(datos), set(formas)
+    validar([datos], formas)
+    assert (set(datos), set(formas)) == (antes, de_las_formas)
     assert rdflib.NORMALIZE_LITERALS is normaliza
 
 
@@ -86,6 +89,14 @@ def test_un_literal_conserva_su_forma_en_el_informe():
     datos.add((rdflib.URIRef("https://x/a"), rdflib.URIRef("https://x/dia"),
                Literal("2017-03-14T00:00:00Z", datatype=tipo, normalize=False)))
     assert [r.valor for r in validar([datos], formas).resultados] == ["2017-03-14T00:00:00Z"]
+
+
+def test_un_nodo_en_blanco_donde_va_una_fecha_no_impide_dar_el_informe():
+    formas = grafo("""@prefix sh: <http://www.w3.org/ns/shacl#> .
+        :F a sh:NodeShape ; sh:targetSubjectsOf :inicio ; sh:property :F-inicio .
+        :F-inicio a sh:PropertyShape ; sh:path :inicio ; sh:lessThan :fin ; sh:nodeKind sh:Literal .""")
+    resultados = validar([grafo(":a :inicio [] ; :fin 3 .")], formas).resultados
+    assert [r.componente for r in resultados] == ["NodeKindConstraintComponent"]
 
 
 def test_una_forma_mal_hecha_es_un_error_y_no_un_veredicto():

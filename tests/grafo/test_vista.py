@@ -172,6 +172,14 @@ def test_la_red_para_explorar_usa_las_coordenadas_del_dibujo() -> None:
     assert json.loads(datos["opciones"])["physics"] == {"enabled": False}
 
 
+def test_la_red_para_explorar_lleva_dentro_el_dibujo_que_se_ve_mientras_carga() -> None:
+    disposicion = disponer(red_real())
+    for en_linea in (True, False):
+        tarjetas = [a["data-iri"] for _, a in Lector(explorar_html(disposicion, en_linea=en_linea)).etiquetas
+                    if (a.get("class") or "").startswith("tarjeta ")]
+        assert tarjetas == [t.iri for t in disposicion.tarjetas]
+
+
 def datos_de(pagina: str) -> dict:
     lector = Lector(pagina)
     tipos = [a.get("type") for e, a in lector.etiquetas if e == "script"]
@@ -187,8 +195,8 @@ def test_la_pagina_del_servidor_no_lleva_guiones_ni_estilos_dentro() -> None:
     pagina = explorar_html(disponer(red_real()), en_linea=False, estaticos="/estaticos/")
     lector = Lector(pagina)
     guiones = [a for e, a in lector.etiquetas if e == "script"]
-    assert [a.get("src") for a in guiones if a.get("type") != "application/json"] == [
-        "/estaticos/vis-network.min.js", "/estaticos/explorar.js",
+    assert [(a.get("src"), a.get("data-vis")) for a in guiones if a.get("type") != "application/json"] == [
+        ("/estaticos/explorar.js", "/estaticos/vis-network.min.js"),
     ]
     assert not [e for e, a in lector.etiquetas if e == "style" or "style" in a or any(k.startswith("on") for k in a)]
     assert "/estaticos/explorar.css" in pagina

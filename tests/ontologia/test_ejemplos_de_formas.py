@@ -55,7 +55,7 @@ def leer(*rutas: str) -> Graph:
 
 @pytest.mark.parametrize("rutas", [
     ["validos/programa.ttl", "validos/normas.ttl"], ["validos/minimo.ttl"], ["validos/ley.ttl"],
-    ["validos/revision.ttl"],
+    ["validos/revision.ttl"], ["validos/descarte.ttl"],
 ])
 def test_un_ejemplo_valido_conforma(formas: Graph, rutas: list[str]) -> None:
     assert rotas(leer(*rutas), formas) == []

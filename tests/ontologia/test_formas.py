@@ -17,8 +17,8 @@ from ontologia.recursos import cargar_formas, cargar_vocabulario, exigir_blancos
 FORMAS = f"{RAIZ}/formas#"
 INVALIDOS = Path(__file__).parents[2] / "ontologia" / "ejemplos" / "invalidos"
 GRAFO_MD = Path(__file__).parents[2] / "docs" / "grafo.md"
-AJENAS = {AL.opcional, RDF.type, RDFS.seeAlso, SH.message, SH.path, SH.property, SH.severity, SH.targetClass,
-          SH.targetObjectsOf, SH.targetSubjectsOf}
+AJENAS = {AL.opcional, AL.porPrograma, RDF.type, RDFS.seeAlso, SH.message, SH.path, SH.property, SH.severity,
+          SH.targetClass, SH.targetObjectsOf, SH.targetSubjectsOf}
 """What a shape says that is not a constraint of its own."""
 
 
@@ -121,3 +121,11 @@ def test_las_formas_de_lo_que_todo_programa_tiene_no_son_opcionales(formas: Grap
     assert obligatorias == {
         "Programa", "Documento", "Cita", "Selector", "SelectorDeTexto", "SelectorDePosicion", "ObjetivoEspecifico",
         "Estrategia", "LineaDeAccion", "Norma", "NormaConFecha", "Articulo", "Subdivision", "Elemento"}
+
+
+def test_las_formas_que_cada_programa_debe_llenar_son_las_obligatorias_menos_las_de_las_normas(formas: Graph) -> None:
+    por_programa = {local(f) for f in formas.subjects(AL.porPrograma, Literal(True))}
+    obligatorias = {local(f) for f in formas.subjects(RDF.type, SH.NodeShape)
+                    if (f, AL.opcional, Literal(True)) not in formas}
+    assert obligatorias - por_programa == {"Norma", "NormaConFecha", "Articulo", "Subdivision"}
+    assert por_programa <= obligatorias

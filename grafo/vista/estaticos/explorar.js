@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const datos = JSON.parse(document.getElementById("datos").textContent);
-  const { cuerpo, ancho, columnas, marcos, colores, tinta, cadenas, detalles, paginas, textos, elegida: pedida, total } = datos.alinea;
+  const { cuerpo, ancho, columnas, marcos, colores, tinta, cadenas, detalles, paginas, textos, elegida: pedida, total, claves } = datos.alinea;
   const FUENTE = 'Arial, Helvetica, "Liberation Sans", sans-serif';
   const MARGEN = 4;
   const elemento = (id) => document.getElementById(id);
@@ -17,7 +17,8 @@
     vecinas.get(a.entre[0]).add(a.entre[1]);
     vecinas.get(a.entre[1]).add(a.entre[0]);
   }
-  let luces = null, elegida = null, antes = null;
+  let luces = null, elegida = null, antes = null, red = null, aristas = null;
+  const { vis: rutaDeVis } = document.currentScript.dataset;
 
   const con = (texto, ...partes) => texto.replace(/\{(\d)\}/g, (_, i) => partes[i]);
   const llano = (texto) => texto.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
@@ -107,11 +108,7 @@
     };
   };
 
-  const nodos = new vis.DataSet(datos.nodos.map((n) => ({ ...n, label: undefined, ctxRenderer: renderizador })));
-  const aristas = new vis.DataSet(datos.aristas.map((a, i) => ({ ...a, id: i })));
-  const red = new vis.Network(lienzo, { nodes: nodos, edges: aristas }, JSON.parse(datos.opciones));
-
-  red.on("beforeDrawing", (ctx) => {
+  function fondo(ctx) {
     for (const [x, y, w, h, clase] of marcos) {
       ctx.beginPath(); ctx.roundRect(x, y, w, h, 8);
       ctx.fillStyle = "#F6F2F0"; ctx.fill();
@@ -119,17 +116,21 @@
     }
     ctx.font = "bold 12px " + FUENTE; ctx.fillStyle = "#4A4A4A"; ctx.textAlign = "left"; ctx.textBaseline = "alphabetic";
     for (const [titulo, x] of columnas) ctx.fillText(titulo, x, cuerpo[0] + 14);
-  });
+  }
 
   // --- view ---
-  function verTodo(legible) {
-    antes = null;
+  function encuadre(legible) {
     const w = lienzo.clientWidth, h = lienzo.clientHeight, alto = cuerpo[1] - cuerpo[0] + 2 * MARGEN;
     const cabe = Math.min(w / ancho, h / alto);
     const escala = legible ? Math.max(1, cabe) : cabe;
     const x = Math.max(ancho * escala <= w + 1 ? ancho / 2 : 0, Math.min(ancho / 2, w / escala / 2));
     const y = alto * escala <= h + 1 ? alto / 2 : h / escala / 2;
-    red.moveTo({ position: { x, y: cuerpo[0] - MARGEN + y }, scale: escala, animation: false });
+    return { position: { x, y: cuerpo[0] - MARGEN + y }, scale: escala, animation: false };
+  }
+
+  function verTodo(legible) {
+    antes = null;
+    red.moveTo(encuadre(legible));
   }
 
   function asomar(id) {
@@ -173,6 +174,7 @@
     alumbrar(alcance(id));
     if (detalles[id]) abrirPanel(id); else panel.hidden = true;
     asomar(id);
+    anotar();
     const nombre = porId.get(id).label;
     if (decir) voz.textContent = con(textos.elegido, nombre, luces.size - 1);
   }
@@ -185,6 +187,36 @@
     if (antes) red.moveTo({ position: antes, animation: false });
     antes = null;
     alumbrar(null);
+    anotar();
+  }
+
+  // --- address: what is selected, searched and hidden, so that a link or the way back restores it ---
+  function anotar() {
+    if (!claves) return;
+    const valores = { sel: claves[elegida], buscar: elegida ? "" : buscar.value.trim(), ocultas: [...ocultas].join(","),
+      alcance: elemento("alcance").value.replace("cadena", "") };
+    const anotada = (destino) => {
+      const url = new URL(destino, location.href);
+      for (const [campo, valor] of Object.entries(valores)) {
+        if (valor) url.searchParams.set(campo, valor); else url.searchParams.delete(campo);
+      }
+      return url.href;
+    };
+    history.replaceState(null, "", anotada(location.href));
+    document.querySelectorAll(".enlaces a").forEach((enlace) => { enlace.href = anotada(enlace.href); });
+  }
+
+  function restaurar() {
+    const pedido = claves ? new URLSearchParams(location.search) : new URLSearchParams();
+    const modos = elemento("alcance");
+    if ([...modos.options].some((o) => o.value === pedido.get("alcance"))) modos.value = pedido.get("alcance");
+    document.querySelectorAll("button.clase").forEach((boton) => {
+      if ((pedido.get("ocultas") || "").split(",").includes(boton.dataset.clase)) alternar(boton);
+    });
+    const elegible = claves && legibles.find((n) => claves[n.id] && claves[n.id] === pedido.get("sel"));
+    if (elegible) elegir(elegible.id);
+    else if (porId.has(pedida)) elegir(pedida);
+    else if (pedido.get("buscar")) { buscar.value = pedido.get("buscar"); filtrar(); }
   }
 
   // --- panel: text only, never markup ---
@@ -233,6 +265,7 @@
     const palabras = llano(buscar.value).split(/\s+/).filter(Boolean);
     elegida = null;
     panel.hidden = true;
+    anotar();
     resultados.replaceChildren();
     resultados.hidden = !palabras.length;
     if (!palabras.length) return alumbrar(null);
@@ -260,43 +293,78 @@
     if (siguiente) elegir(siguiente.id);
   }
 
-  red.on("click", ({ pointer }) => {
+  function tocar({ pointer }) {
     const { x, y } = pointer.canvas;
     const tocada = tarjetas.find((n) => visible(n.id) && Math.abs(n.x - x) <= n.tarjeta.ancho / 2
       && Math.abs(n.y - y) <= n.tarjeta.alto / 2);
     if (tocada) elegir(tocada.id); else limpiar();
-  });
-  lienzo.addEventListener("keydown", (suceso) => {
-    if (suceso.key.startsWith("Arrow")) { suceso.preventDefault(); caminar(suceso.key); }
-    if (suceso.key === "Enter" && elegida && !panel.hidden) panel.querySelector("button").focus();
-  });
-  document.addEventListener("keydown", (suceso) => {
-    if (suceso.key === "Escape") { limpiar(); lienzo.focus(); }
-  });
-  buscar.addEventListener("input", filtrar);
-  buscar.addEventListener("keydown", (suceso) => {
-    const primera = resultados.querySelector("button");
-    if (suceso.key === "Enter" && primera) primera.click();
-  });
-  elemento("alcance").addEventListener("change", () => elegida && elegir(elegida));
-  elemento("ver-todo").addEventListener("click", () => verTodo(false));
-  const acercar = (factor) => red.moveTo({ scale: red.getScale() * factor, animation: false });
-  elemento("acercar").addEventListener("click", () => acercar(1.25));
-  elemento("alejar").addEventListener("click", () => acercar(0.8));
-  document.querySelectorAll("button.clase").forEach((boton) => boton.addEventListener("click", () => {
+  }
+
+  function alternar(boton) {
     const clase = boton.dataset.clase;
     if (!ocultas.delete(clase)) ocultas.add(clase);
     boton.setAttribute("aria-pressed", String(!ocultas.has(clase)));
     alumbrar(luces);
-  }));
-  document.querySelectorAll("canvas[data-nivel]").forEach((muestra) => {
-    const ctx = muestra.getContext("2d");
-    ctx.scale(2, 2);
-    simbolo(ctx, muestra.dataset.nivel, 6, 6);
-  });
-  window.addEventListener("resize", () => verTodo(true));
-  alumbrar(null);
-  verTodo(true);
-  if (porId.has(pedida)) elegir(pedida);
-  lienzo.dataset.listo = "si";
+  }
+
+  function empezar() {
+    const nodos = new vis.DataSet(datos.nodos.map((n) => ({ ...n, label: undefined, ctxRenderer: renderizador })));
+    aristas = new vis.DataSet(datos.aristas.map((a, i) => ({ ...a, id: i })));
+    red = new vis.Network(lienzo, { nodes: nodos, edges: aristas }, JSON.parse(datos.opciones));
+    red.on("beforeDrawing", fondo);
+    red.on("click", tocar);
+    lienzo.addEventListener("keydown", (suceso) => {
+      if (suceso.key.startsWith("Arrow")) { suceso.preventDefault(); caminar(suceso.key); }
+      if (suceso.key === "Enter" && elegida && !panel.hidden) panel.querySelector("button").focus();
+    });
+    document.addEventListener("keydown", (suceso) => {
+      if (suceso.key === "Escape") { limpiar(); lienzo.focus(); }
+    });
+    buscar.addEventListener("input", filtrar);
+    buscar.addEventListener("keydown", (suceso) => {
+      const primera = resultados.querySelector("button");
+      if (suceso.key === "Enter" && primera) primera.click();
+    });
+    elemento("alcance").addEventListener("change", () => { if (elegida) elegir(elegida); else anotar(); });
+    elemento("ver-todo").addEventListener("click", () => verTodo(false));
+    const acercar = (factor) => red.moveTo({ scale: red.getScale() * factor, animation: false });
+    elemento("acercar").addEventListener("click", () => acercar(1.25));
+    elemento("alejar").addEventListener("click", () => acercar(0.8));
+    document.querySelectorAll("button.clase").forEach((boton) => boton.addEventListener("click", () => {
+      alternar(boton);
+      anotar();
+    }));
+    document.querySelectorAll("canvas[data-nivel]").forEach((muestra) => {
+      const ctx = muestra.getContext("2d");
+      ctx.scale(2, 2);
+      simbolo(ctx, muestra.dataset.nivel, 6, 6);
+    });
+    window.addEventListener("resize", () => verTodo(true));
+    alumbrar(null);
+    verTodo(true);
+    restaurar();
+    lienzo.dataset.listo = "si";
+  }
+
+  // --- the drawing stands in the place of the canvas until it is painted; then vis-network is loaded ---
+  function cargar() {
+    performance.mark("dibujo");
+    const guion = document.createElement("script");
+    if (rutaDeVis) {
+      guion.src = rutaDeVis;
+      guion.onload = empezar;
+      document.head.append(guion);
+    } else {
+      guion.textContent = elemento("vis-network").textContent;
+      document.head.append(guion);
+      empezar();
+    }
+  }
+  const previa = lienzo.querySelector("svg"), { position, scale } = encuadre(true);
+  previa.style.left = lienzo.clientWidth / 2 - position.x * scale + "px";
+  previa.style.top = lienzo.clientHeight / 2 - position.y * scale + "px";
+  previa.style.width = ancho * scale + "px";
+  previa.style.height = "auto";
+  const pintada = () => requestAnimationFrame(() => setTimeout(cargar));
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", pintada); else pintada();
 })();

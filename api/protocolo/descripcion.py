@@ -1,0 +1,53 @@
+"""The description of the service (SPARQL 1.1 Service Description)."""
+
+from __future__ import annotations
+
+from rdflib import VOID, BNode, Graph, Literal, Namespace, URIRef
+
+from api.sitio import Sitio
+from ontologia.espacios import DCTERMS, RDF, XSD
+
+__all__ = ["SD", "describir_servicio"]
+
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+
+_FORMATOS = Namespace("http://www.w3.org/ns/formats/")
+_RESULTADOS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
+               "Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads")
+_ENTRADAS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads")
+
+
+def describir_servicio(sitio: Sitio, raiz: str) -> Graph:
+    """Return what the endpoint below `raiz` can do, and the graphs of its default dataset with their sizes."""
+    grafo = Graph()
+    grafo.bind("sd", SD)
+    grafo.bind("void", VOID)
+    servicio = URIRef(f"{raiz}/sparql")
+    grafo.add((servicio, RDF.type, SD.Service))
+    grafo.add((servicio, SD.endpoint, servicio))
+    grafo.add((servicio, DCTERMS.title, Literal("Alinea", lang="es")))
+    for lenguaje in (SD.SPARQL10Query, SD.SPARQL11Query, SD.SPARQL11Update):
+        grafo.add((servicio, SD.supportedLanguage, lenguaje))
+    grafo.add((servicio, SD.feature, SD.UnionDefaultGraph))
+    for formato in _RESULTADOS:
+        grafo.add((servicio, SD.resultFormat, _FORMATOS[formato]))
+    for formato in _ENTRADAS:
+        grafo.add((servicio, SD.inputFormat, _FORMATOS[formato]))
+    conjunto, union = BNode(), BNode()
+    grafo.add((servicio, SD.defaultDataset, conjunto))
+    grafo.add((conjunto, RDF.type, SD.Dataset))
+    grafo.add((conjunto, SD.defaultGraph, union))
+    grafo.add((union, RDF.type, SD.Graph))
+    for fila in sitio.filas("grafos"):
+        _nombrar(grafo, conjunto, URIRef(str(fila["grafo"])), int(str(fila["tripletas"])))
+    return grafo
+
+
+def _nombrar(grafo: Graph, conjunto: BNode, nombre: URIRef, tripletas: int) -> None:
+    con_nombre, propio = BNode(), BNode()
+    grafo.add((conjunto, SD.namedGraph, con_nombre))
+    grafo.add((con_nombre, RDF.type, SD.NamedGraph))
+    grafo.add((con_nombre, SD.name, nombre))
+    grafo.add((con_nombre, SD.graph, propio))
+    grafo.add((propio, RDF.type, SD.Graph))
+    grafo.add((propio, VOID.triples, Literal(tripletas, datatype=XSD.integer)))

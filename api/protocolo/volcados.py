@@ -1,0 +1,29 @@
+"""Dumps of named graphs whose hash can be told before they are downloaded."""
+
+from __future__ import annotations
+
+import hashlib
+
+from rdflib.term import URIRef
+
+from api.sitio import Sitio
+from consultas import Conjunto
+
+__all__ = ["huella_de", "volcado"]
+
+_TODO = "CONSTRUCT WHERE { ?s ?p ?o }"
+
+
+def volcado(sitio: Sitio, camino: str) -> bytes:
+    """Return a named graph, by its path below the base, as N-Triples in the order of their bytes; empty for none."""
+    c = sitio.contexto
+    iri = URIRef(c.acunador.base + camino)
+    if iri not in c.almacen.nombres_de_grafos():
+        return b""
+    lineas = c.almacen.serializar(_TODO, "ntriples", {}, Conjunto((iri,))).splitlines(keepends=True)
+    return b"".join(sorted(lineas))
+
+
+def huella_de(sitio: Sitio, camino: str) -> str:
+    """Return the SHA-256 (hexadecimal) of a dump, kept until something is published."""
+    return sitio.recordar(("huella", camino), lambda: hashlib.sha256(volcado(sitio, camino)).hexdigest())
