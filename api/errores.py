@@ -14,7 +14,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from api.apunte import apunte_de
 from api.negociacion import NoAceptable, TipoNoAdmitido, quiere_pagina
+from api.seguridad import CABECERAS
 from api.sitio import Vista
 from ontologia.errores import (
     ErrorDeAlinea,
@@ -37,9 +39,9 @@ _REGISTRO = logging.getLogger("alinea")
 _LUGAR = re.compile(r"línea (\d+), columna (\d+)")
 
 ESTADOS: tuple[tuple[type[ErrorDeAlinea], int], ...] = (
-    (NoAceptable, 406), (TipoNoAdmitido, 415), (NoExiste, 404), (YaExiste, 409), (NoEsPrograma, 422), (ErrorDeEntrada, 400),
-    (Ocupado, 503), (TardaDemasiado, 504), (PideDemasiado, 503), (ErrorDeAlmacen, 503), (NoAutorizado, 401), (NoPermitido, 403),
-    (NoConforma, 422), (ErrorDeAlinea, 500),
+    (NoAceptable, 406), (TipoNoAdmitido, 415), (NoExiste, 404), (YaExiste, 409), (NoEsPrograma, 422),
+    (ErrorDeEntrada, 400), (Ocupado, 503), (TardaDemasiado, 504), (PideDemasiado, 503), (ErrorDeAlmacen, 503),
+    (NoAutorizado, 401), (NoPermitido, 403), (NoConforma, 422), (ErrorDeAlinea, 500),
 )
 """The status for each class of error, the narrower first."""
 
@@ -82,9 +84,11 @@ def poner_errores(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def _imprevisto(peticion: Request, error: Exception) -> Response:
-        _REGISTRO.error("%s %s", peticion.method, peticion.scope["path"], exc_info=error)
+        numero = apunte_de(peticion.scope).numero
+        _REGISTRO.error("falla", exc_info=error, extra={"alinea": {"peticion": numero}})
         return _responder(peticion, 500, "Algo falló en el servidor; la falla quedó en su registro.",
-                          "Repita la operación; si sigue, avise a quien administra el servidor.")
+                          f"Repita la operación; si sigue, avise a quien administra el servidor: petición {numero}.",
+                          {**CABECERAS, "X-Request-Id": numero})  # it is sent past the middlewares
 
 
 _HTTP = {
@@ -98,9 +102,11 @@ def _responder(peticion: Request, estado: int, mensaje: str, remedio: str, cabec
     """Return the error as a page when a browser asks, else as problem details (RFC 9457)."""
     if quiere_pagina(peticion):
         respuesta: Response = Vista(peticion.app.state.sitio, peticion).pagina(
-            "error.html", estado, codigo=estado, mensaje=mensaje, remedio=remedio)
+            "error.html", estado, codigo=estado, mensaje=mensaje, remedio=remedio,
+            numero=apunte_de(peticion.scope).numero)
     else:
-        problema = {"type": "about:blank", "status": estado, "title": mensaje, "detail": remedio, **datos}
+        problema = {"type": "about:blank", "status": estado, "title": mensaje, "detail": remedio,
+                    "peticion": apunte_de(peticion.scope).numero, **datos}
         if lugar := lugar_de(mensaje):
             problema |= {"linea": lugar[0], "columna": lugar[1]}
         respuesta = JSONResponse(problema, estado, media_type="application/problem+json")

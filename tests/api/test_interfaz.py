@@ -16,7 +16,7 @@ def test_la_auditoria_tiene_las_claves_del_diseno(contexto: Contexto) -> None:
     datos = auditoria_como_json(auditar(contexto.almacen, "inai-cpgat-2017", contexto.acunador))
     assert set(datos) == {"programa", "fecha", "resumen", "lineas", "articulos", "hallazgos"} | {
         "huecos", "justificados", "agregados", "cobertura_profunda", "articulos_sin_lineas", "niveles_por_articulo",
-        "por_objetivo", "por_unidad", "por_articulo"}
+        "por_objetivo", "por_unidad", "por_articulo", "hallazgos_descartados", "huecos_por_tema"}
     assert set(datos["resumen"]) == NIVELES
     assert sum(datos["resumen"].values()) == len(datos["lineas"]) == 25
     for linea in datos["lineas"]:
@@ -28,7 +28,9 @@ def test_la_auditoria_tiene_las_claves_del_diseno(contexto: Contexto) -> None:
         claves = [a["articulo"] for a in linea["articulos"]]
         assert len(claves) == len(set(claves))
     assert all(set(a) == {"articulo", "lineas"} for a in datos["articulos"])
-    assert all(set(h) == {"tipo", "severidad", "mensaje", "citas"} for h in datos["hallazgos"])
+    assert all(set(h) == {"tipo", "severidad", "mensaje", "citas"} | {"id", "descartado", "revision"}
+               for h in datos["hallazgos"])
+    assert datos["hallazgos_descartados"] == sum(h["descartado"] is not None for h in datos["hallazgos"]) == 0
 
 
 def test_de_un_articulo_con_dos_niveles_queda_el_mas_fuerte(contexto: Contexto) -> None:
