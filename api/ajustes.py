@@ -34,6 +34,9 @@ class Ajustes(BaseSettings):
     llaves: Path | None = Field(default=None, description="File of the keys of those who may write")
     llave: SecretStr | None = Field(default=None, description="Token of the one key that administers")
     leer_pide_llave: bool = Field(default=False, description="Whether reading demands a key too")
+    motor_shacl: Literal["pyshacl", "rapida", "ambos"] = Field(default="pyshacl",
+                                                              description="Who judges what is written over HTTP")
+    respaldos: Path | None = Field(default=None, description="Folder of the backups asked for over HTTP")
     bitacora: Path | None = Field(default=None, description="File of the trail of writes, for a store on a server")
     obreros: int = Field(default=4, ge=1, le=256, description="Free queries at once, each in a process of its own")
     cola: int = Field(default=64, ge=0, description="Free queries that may wait for a process")
@@ -41,4 +44,7 @@ class Ajustes(BaseSettings):
     memoria: int = Field(default=1024, ge=384, description="Megabytes of address space that a free query may take")
     filas: int = Field(default=200_000, ge=1, description="Rows or triples after which an answer is cut")
     octetos: int = Field(default=32 << 20, ge=1 << 20, description="Bytes after which an answer is cut")
+    espera: float = Field(default=20.0, ge=0.5, le=600, description="Seconds that a silent client is waited for")
+    conexiones: int = Field(default=500, ge=8, description="Connections at once; one more is answered 503")
+    registro: Literal["texto", "json", "fallas"] = Field(default="texto", description="Form of the log")
     idioma: Literal["es", "en"] = Field(default="es", description="Language of messages and pages")

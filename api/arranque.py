@@ -16,12 +16,16 @@ import uvicorn
 from api.ajustes import Ajustes
 from api.almacenes import almacen_nombrado
 from api.bitacoras import bitacora_de
+from api.conexiones import conexion_con
 from api.contexto import Contexto
 from api.llaves import leer_llaves
+from api.protocolo.paso_corto import con_ventanilla
+from api.registro import preparar_registro
 from api.servidor import crear_aplicacion
 from api.taller import Abierto, abierto, construir_en
 from grafo.almacen import Almacen, AlmacenEmbebido, Consultorio
 from grafo.almacen.obreros import ConsultorioDeObreros, Limites
+from grafo.validacion import Motor
 from ontologia.errores import ErrorDeEntrada
 
 __all__ = ["consultorio_de", "limites_de", "servir"]
@@ -64,11 +68,16 @@ def servir(host: str | None, puerto: int | None, almacen: str | None, aviso: Cal
         contexto = Contexto(
             almacen=actual.almacen, acunador=actual.acunador, prefijo=ajustes.prefijo, idioma=ajustes.idioma,
             llaves=llaves, bitacora=bitacora_de(almacen), consultorio=consultorio, consultas_a_la_vez=ajustes.obreros,
-            plazo=ajustes.plazo)
+            plazo=ajustes.plazo, espera=ajustes.espera, motor_shacl=Motor(ajustes.motor_shacl),
+            respaldos=ajustes.respaldos)
         enchufe.listen()  # whoever reads the next line may connect already
         aviso(f"Alinea en http://{direccion}:{enchufe.getsockname()[1]} (Ctrl+C para terminar).")
-        configuracion = uvicorn.Config(crear_aplicacion(contexto), log_level="warning",
-                                       timeout_graceful_shutdown=2 * _DESPEDIDA)
+        preparar_registro(ajustes.registro)
+        app = crear_aplicacion(contexto)
+        configuracion = uvicorn.Config(
+            app, http=con_ventanilla(conexion_con(ajustes.espera), app.state.ventanilla), ws="none", log_config=None,
+            access_log=False, server_header=False, limit_concurrency=ajustes.conexiones,
+            timeout_graceful_shutdown=2 * _DESPEDIDA)
         with suppress(Detenido):  # it ends by itself on a signal, and raises it again afterwards
             _Servidor(configuracion, consultorio).run(sockets=[enchufe])
     aviso("Alinea terminó.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from api.idioma_de_mensajes import ESPANOL, Habla
 from api.papel import SUFIJOS, escribir, reunir
 from api.taller import Abierto
 from grafo.asientos import PERSONA, Auditoria, leer_exigencia
@@ -26,14 +27,14 @@ def huecos_de(libro: Auditoria, exigidos: Collection[str]) -> frozenset[str]:
     return frozenset(x.numero for grupo in libro.sin_cumplir(exigidos) for x in grupo)
 
 
-def lista_de_huecos(libro: Auditoria, exigidos: Collection[str]) -> str:
+def lista_de_huecos(libro: Auditoria, exigidos: Collection[str], di: Habla = ESPANOL) -> str:
     """Return the holes of the gate as text: the open ones, and apart those that a person justified."""
     abiertos, justificados = libro.sin_cumplir(exigidos)
     orden = [n.clave for n in niveles() if n.clave in exigidos] + [PERSONA] * (PERSONA in exigidos)
-    salida = [f"Se exige {', '.join(orden)}: {len(abiertos)} huecos, {len(justificados)} justificados."]
-    salida += [f"  hueco {x.numero} ({x.nivel}): {x.texto}" for x in abiertos]
-    salida += [f"  justificado {x.numero} ({x.nivel}): {x.justificacion.motivo} — {x.justificacion.quien}"
-               for x in justificados if x.justificacion]
+    salida = [di("Se exige {0}: {1} huecos, {2} justificados.", ", ".join(orden), len(abiertos), len(justificados))]
+    salida += [f"  {di('hueco {0} ({1}):', x.numero, di.parte(x.nivel))} {x.texto}" for x in abiertos]
+    salida += [f"  {di('justificado {0} ({1}):', x.numero, di.parte(x.nivel))} {x.justificacion.motivo} — "
+               f"{x.justificacion.quien}" for x in justificados if x.justificacion]
     return "\n".join(salida)
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from api.ajustes import Ajustes
 from api.almacenes import almacen_nombrado
+from api.apuntes import NOMBRE
+from api.idioma_de_mensajes import ESPANOL, Habla
 from api.informes import tabla_csv
 from grafo.bitacora import Asiento, Bitacora, cabeza_de, comprobar, leer_asientos
 from ontologia.errores import ErrorDeAlmacen
 
 __all__ = ["bitacora_de", "leer_bitacora", "representar"]
-
-_NOMBRE = "bitacora.jsonl"
 
 
 def bitacora_de(almacen: str | None) -> Bitacora:
@@ -40,7 +40,7 @@ def leer_bitacora(almacen: str | None) -> tuple[tuple[Asiento, ...], tuple[str, 
     return leer_asientos(contenido), comprobar(contenido, cabeza)
 
 
-def representar(asientos: Sequence[Asiento], faltas: Sequence[str], formato: str) -> str:
+def representar(asientos: Sequence[Asiento], faltas: Sequence[str], formato: str, di: Habla = ESPANOL) -> str:
     """Return a trail as "json", "csv" or "texto"."""
     if formato == "json":
         return json.dumps({"asientos": [a.como_json() for a in asientos], "faltas": list(faltas)},
@@ -53,11 +53,12 @@ def representar(asientos: Sequence[Asiento], faltas: Sequence[str], formato: str
     for a in asientos:
         salida.append(f"{a.numero:>6}  {a.cuando}  {a.suceso:<9} {a.autor}: {a.que}  "
                       f"[{a.generacion[0]} → {a.generacion[1]}]")
-        salida += [f"        {g.iri}: {g.antes} → {g.despues} tripletas, {g.huella[:16]}…" for g in a.grafos]
-    return "\n".join([*salida, f"{len(asientos)} renglones.", *(f"FALTA: {f}" for f in faltas)])
+        salida += [f"        {g.iri}: {di('{0} → {1} tripletas', g.antes, g.despues)}, {g.huella[:16]}…"
+                   for g in a.grafos]
+    return "\n".join([*salida, di("{0} renglones.", len(asientos)), *(di("FALTA: {0}", f) for f in faltas)])
 
 
 def _ruta(almacen: str | None) -> Path | None:
     """Return the file of the trail: in the store's folder, or where the settings say for a store on a server."""
     nombrado = almacen_nombrado(almacen)
-    return nombrado / _NOMBRE if isinstance(nombrado, Path) else Ajustes().bitacora if nombrado else None
+    return nombrado / NOMBRE if isinstance(nombrado, Path) else Ajustes().bitacora if nombrado else None

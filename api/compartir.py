@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["EXPUESTAS", "Compartir"]
+__all__ = ["ABIERTAS", "EXPUESTAS", "Compartir"]
 
 EXPUESTAS = "Alinea-Truncado, Allow, Content-Disposition, ETag, Link, Location, Retry-After"
 """Headers that a page of another site may read."""
@@ -40,7 +40,7 @@ class Compartir:
                 await _permiso(camino)(scope, receive, send)
                 return
             if not camino.startswith(_CON_METODOS_PROPIOS):
-                await Response(None, 204, _ABIERTAS | {"Allow": "GET, HEAD, OPTIONS"})(scope, receive, send)
+                await Response(None, 204, ABIERTAS | {"Allow": "GET, HEAD, OPTIONS"})(scope, receive, send)
                 return
         se_lee = scope["method"] in {"GET", "HEAD", "OPTIONS"} or (scope["method"] == "POST" and camino in _CON_POST)
         if not se_lee or "authorization" in cabeceras:
@@ -55,9 +55,11 @@ class Compartir:
         await self._app(scope, receive, enviar)
 
 
-_ABIERTAS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPUESTAS,
-             "Cross-Origin-Resource-Policy": "cross-origin"}
-_CRUDAS = [(nombre.lower().encode(), valor.encode()) for nombre, valor in _ABIERTAS.items()]
+ABIERTAS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPUESTAS,
+            "Cross-Origin-Resource-Policy": "cross-origin"}
+"""Headers of what anybody may read from the page of another site."""
+
+_CRUDAS = [(nombre.lower().encode(), valor.encode()) for nombre, valor in ABIERTAS.items()]
 
 
 def _permiso(camino: str) -> Response:

@@ -9,11 +9,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+
+from api.idioma_de_mensajes import ESPANOL, Habla
 
 __all__ = [
     "Almacen",
@@ -23,6 +26,7 @@ __all__ = [
     "FormatoDeExporte",
     "FormatoDeLectura",
     "FormatoDeTabla",
+    "Idioma",
     "MotorDeFormas",
     "Perfil",
     "Salida",
@@ -32,7 +36,11 @@ __all__ = [
     "errores",
     "escribir",
     "fallar",
+    "habla",
+    "hablar_en",
 ]
+
+_HABLA: ContextVar[Habla] = ContextVar("habla", default=ESPANOL)
 
 app = typer.Typer(
     name="alinea", add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -45,6 +53,13 @@ Clave = Annotated[str | None, typer.Option("--programa", metavar="CLAVE", help="
 Documento = Annotated[Path | None, typer.Argument(help="Documento; sin él, el almacén.")]
 Salida = Annotated[Path | None, typer.Option("-o", "--salida", metavar="ARCHIVO", help="Archivo de salida.")]
 Perfil = Annotated[str | None, typer.Option("--perfil", metavar="CLAVE", help="Perfil de lectura; sin él se reconoce.")]
+
+
+class Idioma(StrEnum):
+    """The language of what is said."""
+
+    es = "es"
+    en = "en"
 
 
 class FormatoDeLectura(StrEnum):
@@ -106,14 +121,25 @@ class Vista(StrEnum):
     alineacion = "alineacion"
 
 
+def habla() -> Habla:
+    """Return how things are said in the language of the running command."""
+    return _HABLA.get()
+
+
+def hablar_en(idioma: str) -> None:
+    """Set the language of the running command."""
+    _HABLA.set(Habla(idioma))
+
+
 def avisar(texto: str) -> None:
-    """Say something on stderr."""
-    print(texto, file=sys.stderr)
+    """Say something on stderr, in the language of the command."""
+    print(habla().renglones(texto), file=sys.stderr)
 
 
-def fallar(texto: str) -> NoReturn:
-    """Say why a command could not run and leave with status 2."""
-    avisar(f"alinea: {texto}")
+def fallar(mensaje: str, remedio: str = "") -> NoReturn:
+    """Say why a command could not run, and what to do, and leave with status 2."""
+    di = habla()
+    print(f"alinea: {di.mensaje(mensaje)} {di.mensaje(remedio)}".rstrip(), file=sys.stderr)
     raise typer.Exit(2)
 
 
@@ -125,7 +151,7 @@ def errores() -> Iterator[None]:
     try:
         yield
     except ErrorDeAlinea as error:
-        fallar(str(error))
+        fallar(error.mensaje, error.remedio)
 
 
 def escribir(contenido: str | bytes, salida: Path | None) -> None:
@@ -148,5 +174,5 @@ def escribir(contenido: str | bytes, salida: Path | None) -> None:
         provisional.replace(salida)
     except OSError as error:
         provisional.unlink(missing_ok=True)
-        fallar(f"no se pudo escribir «{salida}»: {error.strerror}. Revise la carpeta y los permisos.")
+        fallar(f"no se pudo escribir «{salida}»: {error.strerror}.", "Revise la carpeta y los permisos.")
     avisar(f"Escrito {salida} ({len(datos):,} bytes).")

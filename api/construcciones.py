@@ -11,6 +11,7 @@ from pathlib import Path
 
 from api.ajustes import Ajustes
 from api.almacenes import abrir_nombrado, decir_almacen
+from api.apuntes import anotando
 from grafo.flujo import (
     Avance,
     Encargado,
@@ -63,11 +64,12 @@ def construir_carpetas(rutas: Sequence[Path], nombrado: str | Path, perfil: str 
     if not modo.dask and (len(documentos) == 1 or modo.procesos == 1):
         reparto = en_este_proceso
     inicio = time.perf_counter()
-    almacen = abrir_nombrado(nombrado)
+    almacen, acunador = abrir_nombrado(nombrado), Acunador(Ajustes().base)
     registro = Registro(modo.registro or (nombrado / NOMBRE if isinstance(nombrado, Path) else None))
     try:
-        encargado = Encargado(Acunador(Ajustes().base), perfil, modo.de_nuevo)
-        with _progreso(len(documentos), aviso) as avisar:
+        encargado = Encargado(acunador, perfil, modo.de_nuevo)
+        with (anotando(almacen, nombrado, acunador, f"construir {len(documentos)} documentos"),
+              _progreso(len(documentos), aviso) as avisar):
             avance = construir_en_flujo(documentos, almacen, registro, encargado, reparto, avisar)
     finally:
         registro.cerrar()

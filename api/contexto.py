@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from api.llaves import Llaves
 from grafo.almacen import Almacen, Consultorio
 from grafo.bitacora import Bitacora
+from grafo.validacion import Motor
 from ontologia.iris import Acunador
 
 __all__ = ["IDIOMAS", "Contexto"]
@@ -20,7 +22,9 @@ class Contexto:
 
     `prefijo` is the path below which a proxy serves the application ("/alinea", or nothing). `consultas_a_la_vez`
     and `plazo` (seconds) limit the queries that anybody may write; named questions and /salud do not wait for them.
-    `consultorio` answers those; without one, threads of this process do.
+    `consultorio` answers those; without one, threads of this process do. `espera` is how many seconds
+    a body may be waited for. `motor_shacl` judges what is written; `respaldos` is the folder of the backups that are
+    asked for over HTTP, None when none may be.
     """
 
     almacen: Almacen
@@ -32,3 +36,6 @@ class Contexto:
     llaves: Llaves = field(default_factory=Llaves)
     bitacora: Bitacora = field(default_factory=Bitacora)
     consultorio: Consultorio | None = None
+    motor_shacl: Motor = Motor.pyshacl
+    respaldos: Path | None = None
+    espera: float = 20.0

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.apunte import apunte_de
+from api.idioma_de_mensajes import Habla
 from api.negociacion import NoAceptable, TipoNoAdmitido, quiere_pagina
 from api.seguridad import CABECERAS
 from api.sitio import Vista
@@ -100,15 +101,19 @@ _HTTP = {
 def _responder(peticion: Request, estado: int, mensaje: str, remedio: str, cabeceras: Any = None,
                datos: Mapping[str, Any] = MappingProxyType({})) -> Response:
     """Return the error as a page when a browser asks, else as problem details (RFC 9457)."""
+    vista = Vista(peticion.app.state.sitio, peticion)
+    di = Habla(vista.idioma)
     if quiere_pagina(peticion):
-        respuesta: Response = Vista(peticion.app.state.sitio, peticion).pagina(
-            "error.html", estado, codigo=estado, mensaje=mensaje, remedio=remedio,
+        respuesta: Response = vista.pagina(
+            "error.html", estado, codigo=estado, mensaje=di.mensaje(mensaje), remedio=di.mensaje(remedio),
             numero=apunte_de(peticion.scope).numero)
     else:
-        problema = {"type": "about:blank", "status": estado, "title": mensaje, "detail": remedio,
+        problema = {"type": "about:blank", "status": estado, "title": di.mensaje(mensaje),
+                    "detail": di.mensaje(remedio),
                     "peticion": apunte_de(peticion.scope).numero, **datos}
         if lugar := lugar_de(mensaje):
             problema |= {"linea": lugar[0], "columna": lugar[1]}
-        respuesta = JSONResponse(problema, estado, media_type="application/problem+json")
+        respuesta = JSONResponse(problema, estado, media_type="application/problem+json",
+                                 headers={"Content-Language": vista.idioma})
     respuesta.headers.update(dict(cabeceras or {}) | ({"Retry-After": "5"} if estado == 503 else {}))
     return respuesta

@@ -100,9 +100,10 @@ def clave_corta(iri: str, v: Vista) -> str:
 def _alinear(v: Vista, estado: Estado) -> Alineado:
     if estado.vista not in VISTAS:
         raise NoExiste(f"No existe la vista «{estado.vista[:40]}».", f"Vistas: {', '.join(VISTAS)}.")
-    c, dia = v.sitio.contexto, leer_fecha(estado.fecha)
+    sitio, dia = v.sitio, leer_fecha(estado.fecha)
     libro = v.sitio.auditoria(v.programa, dia)
-    entera = v.sitio.recordar(("red", v.programa, dia), lambda: tejer(c.almacen, libro, c.acunador))
+    entera = sitio.recordar(("red", v.programa, dia),
+                            lambda: tejer(sitio.recortes.de(v.programa), libro, sitio.contexto.acunador))
     elegibles = _elegibles(entera, v)
     filtro = Filtro(
         _elegir(elegibles, "objetivo", estado.objetivo), _elegir(elegibles, "direccion", estado.direccion),
@@ -121,7 +122,7 @@ def _alinear(v: Vista, estado: Estado) -> Alineado:
         mostradas=sum(n.clase in dibujadas for n in red.nodos), total=sum(n.clase in dibujadas for n in entera.nodos),
         lineas=len(filtrada.de_clase("linea")), lineas_en_total=len(entera.de_clase("linea")),
         simulacion=simulacion,
-        marcas=marcas_de(simulacion, red, v.idioma, f"{c.acunador.base}norma/") if simulacion else {},
+        marcas=marcas_de(simulacion, red, v.idioma, f"{v.sitio.contexto.acunador.base}norma/") if simulacion else {},
         resumen=resumen_de(simulacion, v.idioma) if simulacion else "")
 
 

@@ -7,16 +7,19 @@ import io
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from api.idioma_de_mensajes import ESPANOL, Habla
+from api.palabras import palabra
+from api.reparto import responder, responder_en_formato
 from api.representacion import auditoria_como_json
 from api.taller import Abierto
-from consultas import buscar, catalogo, ejecutar, ejecutar_en_formato
+from consultas import buscar, catalogo
 from consultas.resultados import Filas, Respuesta
 from grafo.auditoria import Auditoria, LineaAuditada, programas_de
 from grafo.comparacion import Comparacion, Pieza
 from grafo.ley import Ley, Propuesta, ley_como_json
 from grafo.validacion import InformeDeValidacion
+from ontologia.espacios import NIVEL, TEMA
 from ontologia.iris import Acunador
-from ontologia.recursos import niveles, temas
 
 __all__ = [
     "de_auditoria",
@@ -49,7 +52,7 @@ def _json(dato: object) -> str:
     return json.dumps(dato, ensure_ascii=False, indent=2)
 
 
-def de_auditoria(libro: Auditoria, formato: str, visibles: Collection[str] | None = None) -> str:
+def de_auditoria(libro: Auditoria, formato: str, visibles: Collection[str] | None = None, di: Habla = ESPANOL) -> str:
     """Return the ledger as "json", "csv" or "texto"; with `visibles` only those lines, all counts as they are."""
     if formato == "json":
         datos = auditoria_como_json(libro)
@@ -66,47 +69,48 @@ def de_auditoria(libro: Auditoria, formato: str, visibles: Collection[str] | Non
                 for suyos in (x.lapsados, x.rechazados, x.agregados)),
               x.revision, "sí" if x.cobertura_profunda else "no", "; ".join(x.responsables), x.texto]
              for x in lineas))
-    return _texto_de_auditoria(libro, lineas)
+    return _texto_de_auditoria(libro, lineas, di)
 
 
 def _articulos(linea: LineaAuditada) -> list[str]:
     return list(dict.fromkeys(m.articulo for m in linea.articulos))
 
 
-def _texto_de_auditoria(libro: Auditoria, lineas: Iterable[LineaAuditada]) -> str:
-    nombres = {n.clave: n.etiqueta for n in niveles()}
-    etiquetas = {t.clave: t.etiqueta for t in temas()}
-    dia = f", al {libro.fecha.isoformat()}" if libro.fecha else ""
-    salida = [libro.titulo, f"Programa {libro.programa}{dia}", "",
-              f"{sum(libro.resumen.values())} líneas de acción, por su evidencia más fuerte:"]
+def _texto_de_auditoria(libro: Auditoria, lineas: Iterable[LineaAuditada], di: Habla) -> str:
+    nombres = {n: palabra(NIVEL[n]).en(di.idioma) for n in libro.resumen}
+    etiquetas = {t: palabra(TEMA[t]).en(di.idioma) for t in libro.por_tema}
+    dia = di(", al {0}", libro.fecha.isoformat()) if libro.fecha else ""
+    salida = [libro.titulo, di("Programa {0}{1}", libro.programa, dia), "",
+              di("{0} líneas de acción, por su evidencia más fuerte:", sum(libro.resumen.values()))]
     salida += [f"{cuenta:>5}  {nombres[nivel]}" for nivel, cuenta in libro.resumen.items()]
     for tema, cuentas in libro.por_tema.items():
         partes = ", ".join(f"{c} {nombres[n].lower()}" for n, c in cuentas.items() if c)
-        salida.append(f"{etiquetas.get(tema, tema)}: {partes or 'sin líneas'}")
-    salida += [f"Huecos: {len(libro.huecos)}; justificados: {len(libro.justificados)}; con mandato agregado por una "
-               f"persona: {sum(bool(x.agregados) for x in libro.lineas)}.",
-               *(f"Huecos de {etiquetas.get(t, t)}: {len(abiertos)}; justificados: {len(justificados)}."
+        salida.append(f"{etiquetas[tema]}: {partes or di('sin líneas')}")
+    salida += [di("Huecos: {0}; justificados: {1}; con mandato agregado por una persona: {2}.", len(libro.huecos),
+                  len(libro.justificados), sum(bool(x.agregados) for x in libro.lineas)),
+               *(di("Huecos de {0}: {1}; justificados: {2}.", etiquetas[t], len(abiertos), len(justificados))
                  for t, (abiertos, justificados) in libro.huecos_por_tema.items()),
-               f"Cubiertas a fondo, del objetivo institucional al artículo: {len(libro.profundas)}.", ""]
+               di("Cubiertas a fondo, del objetivo institucional al artículo: {0}.", len(libro.profundas)), ""]
     for linea in lineas:
         salida.append(f"{linea.numero:<8} {nombres[linea.nivel]:<32} {' '.join(_articulos(linea)) or '—'}")
-        salida += [f"         {e.papel} (p. {e.pagina}): «{e.texto}»" for e in linea.cadena]
-        salida += [f"         rechazado: {m.articulo} ({m.tema})" for m in linea.rechazados]
-        salida += [f"         revisión {x.estado}: {x.revision.quien} ({x.revision.rol}) {x.revision.decision} "
-                   f"{x.revision.articulo or ''} «{x.revision.motivo}»" for x in linea.revisiones]
+        salida += [f"         {di.parte(e.papel)} (p. {e.pagina}): «{e.texto}»" for e in linea.cadena]
+        salida += [f"         {di('rechazado: {0} ({1})', m.articulo, m.tema)}" for m in linea.rechazados]
+        salida += [f"         {di('revisión {0}:', di.parte(x.estado))} {x.revision.quien} ({x.revision.rol}) "
+                   f"{di.parte(x.revision.decision)} {x.revision.articulo or ''} «{x.revision.motivo}»"
+                   for x in linea.revisiones]
     abiertos, descartados = libro.hallazgos_abiertos, libro.hallazgos_descartados
-    salida += ["", f"Hallazgos: {len(abiertos)}; descartados por una persona: {len(descartados)}",
+    salida += ["", di("Hallazgos: {0}; descartados por una persona: {1}", len(abiertos), len(descartados)),
                *(f"- [{h.severidad}] {h.mensaje} [{h.id}]" for h in abiertos)]
     for h in descartados:
         r = libro.descartes[h.id]
-        salida.append(f"- [descartado] {h.mensaje} [{h.id}] — {r.quien} ({r.rol}), {r.momento}: «{r.motivo}»")
+        salida.append(f"- [{di('descartado')}] {h.mensaje} [{h.id}] — {r.quien} ({r.rol}), {r.momento}: «{r.motivo}»")
     return "\n".join(salida)
 
 
 _SIN_NODOS = "La forma no miró ningún nodo y debía: falta lo que todo grafo de un programa tiene."
 
 
-def de_validacion(informe: InformeDeValidacion, formato: str) -> str:
+def de_validacion(informe: InformeDeValidacion, formato: str, di: Habla = ESPANOL) -> str:
     """Return the validation report as "json", "csv" or "texto"."""
     if formato == "json":
         return _json(informe.como_json())
@@ -114,15 +118,15 @@ def de_validacion(informe: InformeDeValidacion, formato: str) -> str:
         sin_nodos = [[f, "", "", "SinNodos", "Violation", _SIN_NODOS] for f in informe.sin_nodos]
         return tabla_csv(("nodo", "ruta", "valor", "componente", "severidad", "mensaje"), (*sin_nodos, *(
             [r.nodo, r.ruta, r.valor, r.componente, r.severidad, r.mensaje] for r in informe.resultados)))
-    salida = ["Conforma." if informe.conforma else "No conforma.", f"Motor: {', '.join(informe.motores)}.",
-              *informe.avisos, ""]
-    salida += [f"{f.nodos:>6} nodos, {f.resultados} resultados: {f.forma}" for f in informe.formas]
-    salida += ["", *(f"- [Violation] {f}: {_SIN_NODOS}" for f in informe.sin_nodos)]
+    salida = [di("Conforma." if informe.conforma else "No conforma."), di("Motor: {0}.", ", ".join(informe.motores)),
+              *map(di.mensaje, informe.avisos), ""]
+    salida += [di("{0} nodos, {1} resultados: {2}", f"{f.nodos:>6}", f.resultados, f.forma) for f in informe.formas]
+    salida += ["", *(f"- [Violation] {f}: {di(_SIN_NODOS)}" for f in informe.sin_nodos)]
     salida += [f"- [{r.severidad}] {r.nodo} {r.ruta or ''}: {r.mensaje}" for r in informe.resultados]
     return "\n".join(salida)
 
 
-def de_comparacion(comparacion: Comparacion, formato: str) -> str:
+def de_comparacion(comparacion: Comparacion, formato: str, di: Habla = ESPANOL) -> str:
     """Return a comparison as "json", "csv" or "texto"."""
     if formato == "json":
         return _json(comparacion.como_json())
@@ -133,11 +137,11 @@ def de_comparacion(comparacion: Comparacion, formato: str) -> str:
             ["cambio", "clase", "numero_antes", "texto_antes", "unidades_antes", "numero", "texto", "unidades"],
             ([nombre, (c.despues or c.antes or _NADA).clase, *_celdas(c.antes), *_celdas(c.despues)]
              for nombre, cambios in grupos for c in cambios))
-    salida = [f"{comparacion.iguales} sin cambio."]
+    salida = [di("{0} sin cambio.", comparacion.iguales)]
     for nombre, cambios in grupos:
-        salida += ["", f"{nombre.capitalize()}s: {len(cambios)}"]
+        salida += ["", f"{di.parte(f'{nombre}s').capitalize()}: {len(cambios)}"]
         for c in cambios:
-            salida += [f"  {signo} {p.clase} {p.numero} [{', '.join(p.unidades)}] {p.texto}"
+            salida += [f"  {signo} {di.parte(p.clase)} {p.numero} [{', '.join(p.unidades)}] {p.texto}"
                        for signo, p in (("-", c.antes), ("+", c.despues)) if p]
     return "\n".join(salida)
 
@@ -150,7 +154,7 @@ def _celdas(pieza: Pieza | None) -> tuple[str, str, str]:
     return p.numero, p.texto, "; ".join(p.unidades)
 
 
-def de_ley(ley: Ley, formato: str) -> str:
+def de_ley(ley: Ley, formato: str, di: Habla = ESPANOL) -> str:
     """Return a law as read as "json", "csv" or "texto"."""
     dato = ley_como_json(ley)
     if formato == "json":
@@ -158,13 +162,15 @@ def de_ley(ley: Ley, formato: str) -> str:
     campos = ("numero", "titulo", "capitulo", "texto", "huella")
     if formato == "csv":
         return tabla_csv(campos, ([a[c] for c in campos] for a in dato["articulos"]))
-    salida = [f"{dato['titulo'] or ley.clave}: {len(dato['articulos'])} artículos, {len(dato['transitorios'])} "
-              f"transitorios, {len(dato['reformas'])} notas de reforma, {len(ley.hallazgos)} hallazgos."]
-    salida += [f"Artículo {a['numero']:<8} {a['capitulo'] or a['titulo'] or ''}" for a in dato["articulos"]]
+    salida = [di("{0}: {1} artículos, {2} transitorios, {3} notas de reforma, {4} hallazgos.",
+                 dato["titulo"] or ley.clave, len(dato["articulos"]), len(dato["transitorios"]), len(dato["reformas"]),
+                 len(ley.hallazgos))]
+    salida += [di("Artículo {0} {1}", f"{a['numero']:<8}", a["capitulo"] or a["titulo"] or "")
+               for a in dato["articulos"]]
     return "\n".join([*salida, *(f"- {h.mensaje}" for h in ley.hallazgos)])
 
 
-def de_propuestas(propuestas: Sequence[Propuesta], formato: str) -> str:
+def de_propuestas(propuestas: Sequence[Propuesta], formato: str, di: Habla = ESPANOL) -> str:
     """Return proposals as "json", "csv" or "texto"; each is marked as such."""
     if formato == "json":
         return _json([{
@@ -175,14 +181,16 @@ def de_propuestas(propuestas: Sequence[Propuesta], formato: str) -> str:
         return tabla_csv(["estado", "linea", "articulo", "compartidas", "de_la_linea", "del_articulo"],
                          ([p.estado, p.linea, f"{p.norma}/art_{p.articulo}", "; ".join(a for a, _ in p.compartidas),
                            p.de_la_linea.texto, p.del_articulo.texto] for p in propuestas))
-    salida = [f"{len(propuestas)} propuestas. Una propuesta no es evidencia: una persona la confirma o la rechaza."]
+    salida = [di("{0} propuestas. Una propuesta no es evidencia: una persona la confirma o la rechaza.",
+                 len(propuestas))]
     for p in propuestas:
         salida += [f"{p.linea:<8} {p.norma}/art_{p.articulo}: {', '.join(a for a, _ in p.compartidas)}",
-                   f"         línea: «{p.de_la_linea.texto}»", f"         artículo: «{p.del_articulo.texto}»"]
+                   f"         {di('línea: «{0}»', p.de_la_linea.texto)}",
+                   f"         {di('artículo: «{0}»', p.del_articulo.texto)}"]
     return "\n".join(salida)
 
 
-def de_catalogo(formato: str) -> str:
+def de_catalogo(formato: str, di: Habla = ESPANOL) -> str:
     """Return the catalogue of questions as "json", "csv" or "texto"."""
     todas = list(catalogo().values())
     if formato == "json":
@@ -195,8 +203,9 @@ def de_catalogo(formato: str) -> str:
                          ([c.nombre, c.publico, c.titulo, " ".join(p.nombre for p in c.parametros)] for c in todas))
     salida = []
     for publico in dict.fromkeys(c.publico for c in todas):
-        salida += [publico, *(f"  {c.nombre:<36} {c.titulo}" for c in todas if c.publico == publico), ""]
-    return "\n".join([*salida, "alinea consultar NOMBRE [-p clave=valor]"])
+        salida += [publico, *(f"  {c.nombre:<36} {c.title if di.idioma == 'en' else c.titulo}"
+                              for c in todas if c.publico == publico), ""]
+    return "\n".join([*salida, di("alinea consultar NOMBRE [-p clave=valor]")])
 
 
 def exigir_consulta(nombre: str, valores: Mapping[str, str]) -> None:
@@ -206,7 +215,8 @@ def exigir_consulta(nombre: str, valores: Mapping[str, str]) -> None:
         consulta.parametro(clave)
 
 
-def de_consulta(abierto: Abierto, nombre: str, valores: Mapping[str, str], formato: str, programa: str | None) -> bytes:
+def de_consulta(abierto: Abierto, nombre: str, valores: Mapping[str, str], formato: str, programa: str | None,
+                di: Habla = ESPANOL) -> bytes:
     """Return the answer to a named question as SPARQL results JSON or CSV, or as text in columns."""
     consulta = buscar(nombre)
     clave = programa or _unico(abierto)
@@ -214,12 +224,12 @@ def de_consulta(abierto: Abierto, nombre: str, valores: Mapping[str, str], forma
     if programa and any(p.nombre == "programa" for p in consulta.parametros):
         propios.setdefault("programa", programa)
     if formato != "texto":
-        return ejecutar_en_formato(consulta, abierto.almacen, propios, formato, abierto.acunador, clave)
-    resultado = ejecutar(consulta, abierto.almacen, propios, abierto.acunador, clave)
+        return responder_en_formato(consulta, propios, formato, abierto.recortes, abierto.acunador, clave)
+    resultado = responder(consulta, propios, abierto.recortes, abierto.acunador, clave)
     if isinstance(resultado, Respuesta):
-        return ("sí" if resultado.valor else "no").encode()
+        return di("sí" if resultado.valor else "no").encode()
     assert isinstance(resultado, Filas)
-    return _columnas(resultado, abierto.acunador).encode()
+    return f"{_columnas(resultado, abierto.acunador)}\n{di('{0} filas.', len(resultado.filas))}".encode()
 
 
 def _unico(abierto: Abierto) -> str | None:
@@ -235,7 +245,6 @@ def _columnas(filas: Filas, acunador: Acunador) -> str:
 
     tabla = [list(filas.variables), *([celda(c) for c in fila] for fila in filas.filas)]
     anchos = [max(len(f[i]) for f in tabla) for i in range(len(filas.variables))]
-    cuerpo = "\n".join("  ".join(c.ljust(a) for c, a in zip(f, anchos, strict=True)).rstrip() for f in tabla)
-    return f"{cuerpo}\n{len(filas.filas)} filas."
+    return "\n".join("  ".join(c.ljust(a) for c, a in zip(f, anchos, strict=True)).rstrip() for f in tabla)
 
 

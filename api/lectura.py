@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from api.idioma_de_mensajes import ESPANOL, Habla
+from api.palabras import palabra
 from grafo.construccion import Leido, leer
 from grafo.intercambio import a_json, como_diccionario
 from grafo.lectura.perfil import cargar_perfil
+from ontologia.espacios import HALLAZGO
 from ontologia.recursos import tipos_de_hallazgo
 
 __all__ = ["hay_dano", "leer_con_perfil", "representar"]
@@ -27,7 +30,7 @@ def hay_dano(leido: Leido) -> bool:
         h.tipo in _DANO or tipos[h.tipo].severidad == "Violation" for h in leido.programa.hallazgos)
 
 
-def representar(leido: Leido, formato: str) -> str | bytes:
+def representar(leido: Leido, formato: str, di: Habla = ESPANOL) -> str | bytes:
     """Return the programme as "json", "yaml", "texto", or as a workbook ("xlsx")."""
     if formato == "xlsx":
         from grafo.formatos.libro import escribir_libro
@@ -39,10 +42,10 @@ def representar(leido: Leido, formato: str) -> str | bytes:
         import yaml
 
         return yaml.safe_dump(como_diccionario(leido.programa, leido.documento), allow_unicode=True, sort_keys=False)
-    return _texto(leido)
+    return _texto(leido, di)
 
 
-def _texto(leido: Leido) -> str:
+def _texto(leido: Leido, di: Habla) -> str:
     p = leido.programa
     cuentas = {
         "objetivos estratégicos": p.objetivos_estrategicos, "objetivos": p.objetivos_especificos,
@@ -51,14 +54,14 @@ def _texto(leido: Leido) -> str:
         "proyectos e instrumentos": p.proyectos, "organizaciones": p.organizaciones, "cifras": p.indicadores,
         "etapas": p.etapas, "notas": p.notas,
     }
-    tipos = tipos_de_hallazgo()
-    lineas = [p.titulo.texto, f"Clave: {p.clave}", "", *(f"{len(v):>5}  {k}" for k, v in cuentas.items()), ""]
-    lineas.append(f"Hallazgos: {len(p.hallazgos)}")
+    lineas = [p.titulo.texto, di("Clave: {0}", p.clave), "",
+              *(f"{len(v):>5}  {di.parte(k)}" for k, v in cuentas.items()), ""]
+    lineas.append(di("Hallazgos: {0}", len(p.hallazgos)))
     for tipo, veces in Counter(h.tipo for h in p.hallazgos).most_common():
-        lineas.append(f"{veces:>5}  {tipos[tipo].etiqueta}")
-    lineas += ["", *(_hallazgo(h.mensaje, h.tramos[0].linea_inicio if h.tramos else 0) for h in p.hallazgos)]
+        lineas.append(f"{veces:>5}  {palabra(HALLAZGO[tipo]).en(di.idioma)}")
+    lineas += ["", *(_hallazgo(h.mensaje, h.tramos[0].linea_inicio if h.tramos else 0, di) for h in p.hallazgos)]
     return "\n".join(lineas)
 
 
-def _hallazgo(mensaje: str, linea: int) -> str:
-    return f"- línea {linea} del documento: {mensaje}" if linea else f"- {mensaje}"
+def _hallazgo(mensaje: str, linea: int, di: Habla) -> str:
+    return f"- {di('línea {0} del documento: {1}', linea, mensaje)}" if linea else f"- {mensaje}"

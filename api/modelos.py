@@ -10,13 +10,16 @@ __all__ = [
     "PROBLEMAS",
     "Conflicto",
     "EnBitacora",
+    "Ensayo",
     "HallazgoLeido",
     "Importado",
     "NuevaRevision",
     "Problema",
     "ProgramaSubido",
     "RenglonDeBitacora",
+    "RespaldoHecho",
     "RevisionHecha",
+    "Salud",
 ]
 
 _Texto = Field(min_length=1, max_length=4000)
@@ -30,6 +33,25 @@ class Problema(BaseModel):
     title: str
     detail: str
     resultados: list[dict[str, str | None]] = []
+    peticion: str | None = Field(default=None, description="Número de la petición, como en el registro")
+    linea: int | None = None
+    columna: int | None = None
+
+
+class Salud(BaseModel):
+    """How the application is; `generacion` and `cuadruplas` are unknown while the store does not answer."""
+
+    estado: Literal["bien", "sin almacén"]
+    vivo: Literal[True] = True
+    listo: bool
+    almacen: Literal["carpeta", "memoria", "servidor"]
+    generacion: int | None
+    cuadruplas: int | None
+    lugares: int = Field(description="Consultas libres que corren a la vez")
+    corriendo: int
+    en_espera: int
+    contestadas: int
+    detenidas: int
 
 
 def _problema(descripcion: str) -> dict[str, Any]:
@@ -105,6 +127,13 @@ class RevisionHecha(BaseModel):
     estado: str | None = None
 
 
+class Ensayo(BaseModel):
+    """What a decision would come to: in whose name, and the reviews of others that it would contradict."""
+
+    quien: str
+    contrarias: list[RevisionHecha]
+
+
 class Conflicto(BaseModel):
     """A review that somebody else's contradicts."""
 
@@ -133,6 +162,15 @@ class RenglonDeBitacora(BaseModel):
     generacion: tuple[int, int]
     grafos: list[dict[str, str | int]]
     previa: str
+
+
+class RespaldoHecho(BaseModel):
+    """A backup that was written: the name of its archive, and what it holds."""
+
+    archivo: str
+    generacion: int
+    cuadruplas: int
+    octetos: int
 
 
 class EnBitacora(BaseModel):

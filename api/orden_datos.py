@@ -21,6 +21,7 @@ from api.consola import (
     avisar,
     errores,
     escribir,
+    habla,
 )
 
 __all__ = ["comparar", "construir", "consultar", "exportar", "leer", "plantilla", "visualizar"]
@@ -40,7 +41,7 @@ def leer(
         leido = lectura.leer_con_perfil(documento, perfil)
         for aviso in leido.documento.avisos:
             avisar(f"Aviso: {aviso}")
-        escribir(lectura.representar(leido, formato.value), salida)
+        escribir(lectura.representar(leido, formato.value, habla()), salida)
         raise typer.Exit(1 if lectura.hay_dano(leido) else 0)
 
 
@@ -91,12 +92,12 @@ def consultar(
         from api import informes, taller
 
         if nombre is None:
-            escribir(informes.de_catalogo(formato.value), salida)
+            escribir(informes.de_catalogo(formato.value, habla()), salida)
             return
         valores = taller.leer_parametros(parametros or [])
         informes.exigir_consulta(nombre, valores)
         with taller.abierto(None, almacen, avisar) as abierto:
-            escribir(informes.de_consulta(abierto, nombre, valores, formato.value, programa), salida)
+            escribir(informes.de_consulta(abierto, nombre, valores, formato.value, programa, habla()), salida)
 
 
 @app.command()
@@ -145,4 +146,5 @@ def comparar(
     with errores():
         from api import informes, taller
 
-        escribir(informes.de_comparacion(taller.comparar_dos(antes, despues, almacen, avisar), formato.value), salida)
+        comparacion = taller.comparar_dos(antes, despues, almacen, avisar)
+        escribir(informes.de_comparacion(comparacion, formato.value, habla()), salida)

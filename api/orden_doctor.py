@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.consola import Almacen, FormatoDeTabla, app, avisar, errores, escribir
+from api.consola import Almacen, FormatoDeTabla, app, avisar, errores, escribir, habla
 
 __all__ = ["doctor"]
 
@@ -37,7 +37,8 @@ def doctor(
             escribir(json.dumps({"motor": motor, "pruebas": pruebas}, ensure_ascii=False, indent=2), None)
         else:
             avisar(f"Motor: {motor}.")
-            lineas = [f"{'sí' if r.funciona else 'no'}\t{r.que}\t" + "; ".join(filter(None, (r.detalle, r.remedio)))
-                      for r in hechas]
+            di = habla()
+            lineas = [f"{di('sí' if r.funciona else 'no')}\t{di.parte(r.que)}\t"
+                      + "; ".join(map(di.parte, filter(None, (r.detalle, r.remedio)))) for r in hechas]
             escribir("\n".join(linea.rstrip() for linea in lineas), None)
         raise typer.Exit(0 if all(r.funciona or r.remedio for r in hechas) else 1)

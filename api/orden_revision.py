@@ -19,6 +19,7 @@ from api.consola import (
     errores,
     escribir,
     fallar,
+    habla,
 )
 
 __all__ = ["auditar", "norma", "proponer", "revisar", "simular", "validar"]
@@ -41,7 +42,7 @@ def validar(
 
         with taller.abierto(documento, almacen, avisar) as abierto:
             informe = taller.validar_almacen(abierto, Motor(motor.value))
-        escribir(informes.de_validacion(informe, formato.value), salida)
+        escribir(informes.de_validacion(informe, formato.value, habla()), salida)
         raise typer.Exit(0 if informe.conforma else 1)
 
 
@@ -55,6 +56,7 @@ def auditar(
     huecos: Annotated[bool, typer.Option("--huecos", help="Solo las líneas sin la evidencia exigida.")] = False,
     informe: Annotated[Path | None, typer.Option(
         "--informe", metavar="ARCHIVO", help="Escribe el informe: .pdf .html .xlsx .csv .json o .ttl")] = None,
+    todos: Annotated[bool, typer.Option("--todos", help="Un renglón por cada programa del almacén.")] = False,
     almacen: Almacen = None,
     programa: Clave = None,
     salida: Salida = None,
@@ -62,9 +64,17 @@ def auditar(
     """El libro de mandatos: en qué evidencia descansa cada línea."""
     with errores():
         from api import auditorias, informes, taller
+        from api import todos as de_todos
 
+        if todos and (programa or huecos or informe):
+            fallar("--todos no va con --programa, --huecos ni --informe.")
         dia, exigidos = taller.leer_dia(fecha), auditorias.leer_exigidos(exigir)
         escribir_informe = auditorias.escritor_de(informe) if informe else None
+        if todos:
+            with taller.abierto(documento, almacen, avisar) as abierto:
+                renglones = list(de_todos.auditar_todos(abierto, dia, exigidos))
+            escribir(de_todos.de_renglones(renglones, formato.value, habla()), salida)
+            raise typer.Exit(1 if any(r.detalle["huecos"] for r in renglones) else 0)
         with taller.abierto(documento, almacen, avisar) as abierto:
             libro = taller.auditar_programa(abierto, programa, dia)
             papel = escribir_informe(abierto, libro) if escribir_informe else None
@@ -72,9 +82,9 @@ def auditar(
             escribir(papel, informe)
         if papel is None or salida is not None:
             visibles = auditorias.huecos_de(libro, exigidos) if huecos else None
-            escribir(informes.de_auditoria(libro, formato.value, visibles), salida)
+            escribir(informes.de_auditoria(libro, formato.value, visibles, habla()), salida)
         if exigir is not None:
-            avisar(auditorias.lista_de_huecos(libro, exigidos))
+            avisar(auditorias.lista_de_huecos(libro, exigidos, habla()))
         raise typer.Exit(1 if libro.sin_cumplir(exigidos)[0] else 0)
 
 
@@ -112,9 +122,9 @@ def revisar(
             elif exportar_a is not None:
                 escribir(revision.escribir(abierto, exportar_a), exportar_a)
             elif importar_de is not None:
-                avisar(revision.decir_importacion(revision.importar(abierto, importar_de)))
+                avisar(revision.decir_importacion(revision.importar(abierto, importar_de), habla()))
             else:
-                escribir(revision.representar(revision.listar(abierto, programa), formato.value), salida)
+                escribir(revision.representar(revision.listar(abierto, programa), formato.value, habla()), salida)
 
 
 @app.command()
@@ -124,6 +134,7 @@ def simular(
     con_revisiones: Annotated[bool, typer.Option(
         "--con-revisiones/--sin-revisiones", help="Contar lo que las personas rechazaron o agregaron.")] = True,
     formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    todos: Annotated[bool, typer.Option("--todos", help="Un renglón por cada programa del almacén.")] = False,
     almacen: Almacen = None,
     programa: Clave = None,
     salida: Salida = None,
@@ -131,10 +142,18 @@ def simular(
     """Qué líneas pierden su mandato si falta un artículo, una ley, una unidad o una alianza."""
     with errores():
         from api import simulaciones, taller
+        from api import todos as de_todos
 
+        if todos and programa:
+            fallar("--todos no va con --programa.")
+        if todos:
+            with taller.abierto(documento, almacen, avisar) as abierto:
+                renglones = list(de_todos.simular_todos(abierto, sin, con_revisiones))
+            escribir(de_todos.de_renglones(renglones, formato.value, habla()), salida)
+            return
         with taller.abierto(documento, almacen, avisar) as abierto:
             simulacion = taller.simular_programa(abierto, programa, sin, con_revisiones)
-        escribir(simulaciones.de_simulacion(simulacion, formato.value), salida)
+        escribir(simulaciones.de_simulacion(simulacion, formato.value, habla()), salida)
 
 
 @app.command()
@@ -150,7 +169,7 @@ def norma(
         from api import informes, taller
 
         leida = taller.leer_norma(ley, clave, almacen, avisar)
-        escribir(informes.de_ley(leida, formato.value), salida)
+        escribir(informes.de_ley(leida, formato.value, habla()), salida)
         raise typer.Exit(1 if leida.hallazgos else 0)
 
 
@@ -166,4 +185,4 @@ def proponer(
     with errores():
         from api import informes, taller
 
-        escribir(informes.de_propuestas(taller.proponer_en(ley, clave, documento), formato.value), salida)
+        escribir(informes.de_propuestas(taller.proponer_en(ley, clave, documento), formato.value, habla()), salida)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.consola import Almacen, FormatoDeTabla, Salida, app, avisar, errores, escribir
+from api.consola import Almacen, FormatoDeTabla, Salida, app, avisar, errores, escribir, habla
 
 __all__ = ["bitacora", "llave"]
 
@@ -46,5 +46,5 @@ def bitacora(
         from api import bitacoras
 
         asientos, faltas = bitacoras.leer_bitacora(almacen)
-        escribir(bitacoras.representar(asientos, faltas, formato.value), salida)
+        escribir(bitacoras.representar(asientos, faltas, formato.value, habla()), salida)
         raise typer.Exit(1 if faltas else 0)

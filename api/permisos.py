@@ -11,6 +11,7 @@ from fastapi import Depends
 from fastapi.security import HTTPBearer
 from starlette.requests import Request
 
+from api.apunte import apunte_de
 from api.llaves import Llave, Llaves
 from ontologia.errores import ErrorDeEntrada, NoAutorizado, NoPermitido
 
@@ -47,6 +48,7 @@ def llave_de(request: Request, rol: str) -> Llave:
     llave = llaves.reconocer(token.strip())
     if llave is None:
         raise NoAutorizado("La llave no es de las que este servidor conoce.", "Pida otra a quien lo administra.")
+    apunte_de(request.scope).autor = llave.nombre
     if not llave.alcanza(rol):
         raise NoPermitido(f"Esto pide el rol «{rol}»; la llave de {llave.nombre} es de «{llave.rol}».",
                           "Pida a quien administra el servidor una llave con ese rol.")

@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from api.almacenes import almacen_nombrado
+from api.apuntes import CONSOLA
 from api.bitacoras import bitacora_de
+from api.idioma_de_mensajes import ESPANOL, Habla
 from api.informes import tabla_csv
 from api.representacion import revisado_como_json
 from api.taller import Abierto, abierto, elegir_programa
@@ -31,9 +33,6 @@ from ontologia.errores import ErrorDeEntrada
 
 __all__ = ["decidir", "decir_importacion", "en_carpeta", "escribir", "importar", "leer_decision", "listar",
            "representar"]
-
-_QUIEN = "consola"
-"""Who the trail says brought a file of reviews on the command line."""
 
 _CAMPOS = ("id", "estado", "programa", "linea", "hallazgo", "tema", "articulo", "decision", "motivo", "quien", "rol",
            "cuando", "huella")
@@ -70,11 +69,12 @@ def leer_decision(linea: str | None, decision: str | None, motivo: str, quien: s
         hallazgo=hallazgo or None)
 
 
-def decir_importacion(importacion: Importacion) -> str:
+def decir_importacion(importacion: Importacion, di: Habla = ESPANOL) -> str:
     """Return what an import did, with every review that two persons contradict each other in."""
-    salida = [f"{len(importacion.agregadas)} revisiones nuevas, {importacion.ya_estaban} que ya estaban, "
-              f"{len(importacion.contradichas)} en conflicto."]
-    salida += [f"  conflicto: {'hallazgo' if r.hallazgo else 'línea'} {r.sobre}: {r.quien} {r.decision} ({r.motivo})"
+    salida = [di("{0} revisiones nuevas, {1} que ya estaban, {2} en conflicto.", len(importacion.agregadas),
+                 importacion.ya_estaban, len(importacion.contradichas))]
+    salida += [f"  {di('conflicto: {0} {1}:', di.parte('hallazgo' if r.hallazgo else 'línea'), r.sobre)} {r.quien} "
+               f"{di.parte(r.decision)} ({r.motivo})"
                for r in (x.revision for x in importacion.contradichas)]
     return "\n".join(salida)
 
@@ -106,10 +106,10 @@ def importar(actual: Abierto, ruta: Path) -> Importacion:
     except OSError as error:
         raise ErrorDeEntrada(f"No se puede leer «{ruta}»: {error.strerror}.", "Revise la ruta.") from error
     leidas = (de_turtle(contenido, ruta.name, actual.acunador) if sufijo == ".ttl" else de_json(contenido, ruta.name))
-    return _cuaderno(actual).importar(leidas, _QUIEN)
+    return _cuaderno(actual).importar(leidas, CONSOLA)
 
 
-def representar(revisados: Iterable[Revisado], formato: str) -> str:
+def representar(revisados: Iterable[Revisado], formato: str, di: Habla = ESPANOL) -> str:
     """Return reviews as "json", "csv" or "texto"."""
     todos = tuple(revisados)
     filas = [revisado_como_json(x) for x in todos]
@@ -120,9 +120,9 @@ def representar(revisados: Iterable[Revisado], formato: str) -> str:
     salida = []
     for x in todos:
         r = x.revision
-        salida.append(f"{r.momento}  {x.estado:<12} {r.decision:<10} {r.sobre}\n"
+        salida.append(f"{r.momento}  {di.parte(x.estado):<12} {di.parte(r.decision):<10} {r.sobre}\n"
                       f"    {r.quien} ({r.rol}): {r.motivo}  [{r.id}]")
-    return "\n".join([*salida, f"{len(filas)} revisiones."])
+    return "\n".join([*salida, di("{0} revisiones.", len(filas))])
 
 
 def _cuaderno(actual: Abierto) -> Cuaderno:

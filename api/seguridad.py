@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from time import monotonic
 from types import MappingProxyType
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.apunte import apunte_de
 
 __all__ = ["CABECERAS", "MAXIMOS_DE_CUERPO", "MAXIMO_DE_CUERPO", "Seguridad", "maximo_de"]
 
@@ -50,19 +55,21 @@ def _con_las_propias(dadas: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, 
     return [*quedan, *((n, v) for n, v in _CRUDAS.items() if n != _RECURSO or not decidido)]
 
 
-class _CuerpoExcesivo(Exception):
-    """The body of a request is larger than allowed."""
+class _Rehusado(HTTPException):
+    """The body of a request is larger than allowed (413), or comes too slowly (408)."""
 
 
 class Seguridad:
     """Adds `CABECERAS` to every answer and refuses bodies over the path's maximum, told or not in advance.
 
-    A HEAD is answered as the GET would be, without its body. `prefijo` is the path below which a proxy serves us.
+    A body has `espera` seconds to come, and one more for every `_MINIMO_POR_SEGUNDO` bytes of it. A HEAD is answered as
+    the GET would be, without its body. `prefijo` is the path below which a proxy serves us.
     """
 
-    def __init__(self, app: ASGIApp, prefijo: str = "") -> None:
+    def __init__(self, app: ASGIApp, prefijo: str = "", espera: float = 20.0) -> None:
         self._app = app
         self._prefijo = prefijo
+        self._espera = espera
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -71,18 +78,10 @@ class Seguridad:
             return
         sin_cuerpo = scope["method"] == "HEAD"
         raiz = self._prefijo or scope.get("root_path", "")
+        apunte = apunte_de(scope)
         scope = {**scope, "root_path": raiz, "method": "GET" if sin_cuerpo else scope["method"]}
         maximo = maximo_de(scope["path"].removeprefix(raiz))
-        recibidos = 0
         empezada = False
-
-        async def recibir() -> Message:
-            nonlocal recibidos
-            mensaje = await receive()
-            recibidos += len(mensaje.get("body", b""))
-            if recibidos > maximo:
-                raise _CuerpoExcesivo
-            return mensaje
 
         async def enviar(mensaje: Message) -> None:
             nonlocal empezada
@@ -96,10 +95,43 @@ class Seguridad:
         anunciados = Headers(scope=scope).get("content-length", "0")
         try:
             if anunciados.isdigit() and int(anunciados) > maximo:
-                raise _CuerpoExcesivo
-            await self._app(scope, recibir, enviar)
-        except _CuerpoExcesivo:
+                raise _excesivo(maximo)
+            await self._app(scope, _con_limite(receive, maximo, self._espera), enviar)
+        except _Rehusado as error:
             if not empezada:
-                problema = {"type": "about:blank", "status": 413, "title": f"El cuerpo pasa de {maximo // 1024} kB.",
-                            "detail": "Envíe menos de una vez. / The body exceeds that size."}
-                await JSONResponse(problema, 413, media_type="application/problem+json")(scope, receive, enviar)
+                problema = {"type": "about:blank", "status": error.status_code, "title": error.detail,
+                            "detail": _REMEDIO, "peticion": apunte.numero}
+                await JSONResponse(problema, error.status_code, error.headers,
+                                   media_type="application/problem+json")(scope, receive, enviar)
+        finally:
+            apunte.ruta = getattr(scope.get("route"), "path", "")
+
+
+_MINIMO_POR_SEGUNDO = 16 * 1024
+_REMEDIO = "Envíe menos de una vez, o más aprisa. / The body is too large, or comes too slowly."
+
+
+def _excesivo(maximo: int) -> _Rehusado:
+    return _Rehusado(413, f"El cuerpo pasa de {maximo // 1024} kB.")
+
+
+def _con_limite(receive: Receive, maximo: int, espera: float) -> Callable[[], Awaitable[Message]]:
+    """Return what receives a body of at most `maximo` bytes, in time; after it, whatever comes."""
+    empezo, recibidos, entero = monotonic(), 0, False
+
+    async def recibir() -> Message:
+        nonlocal recibidos, entero
+        if entero:
+            return await receive()
+        try:
+            async with asyncio.timeout(max(empezo + espera + recibidos / _MINIMO_POR_SEGUNDO - monotonic(), 0)):
+                mensaje = await receive()
+        except TimeoutError:
+            raise _Rehusado(408, "El cuerpo tarda demasiado en llegar.", {"Connection": "close"}) from None
+        recibidos += len(mensaje.get("body", b""))
+        if recibidos > maximo:
+            raise _excesivo(maximo)
+        entero = not mensaje.get("more_body", False)
+        return mensaje
+
+    return recibir

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from api.idioma_de_mensajes import ESPANOL, Habla
 from api.informes import tabla_csv
 from grafo.simulacion import Simulacion
 
@@ -17,7 +18,7 @@ _EFECTOS = {
 _DE_PERSONAS = ("solo_persona", "pierden_agregado")
 
 
-def de_simulacion(simulacion: Simulacion, formato: str) -> str:
+def de_simulacion(simulacion: Simulacion, formato: str, di: Habla = ESPANOL) -> str:
     """Return a simulation as "json", "csv" or "texto"; groups of what persons decided only when they hold a line."""
     if formato == "json":
         return json.dumps(simulacion.como_json(), ensure_ascii=False, indent=2)
@@ -25,10 +26,10 @@ def de_simulacion(simulacion: Simulacion, formato: str) -> str:
               if lineas or clave not in _DE_PERSONAS]
     if formato == "csv":
         return tabla_csv(["efecto", "linea"], ([efecto, linea] for efecto, lineas in grupos for linea in lineas))
-    salida = [f"Sin {', '.join(simulacion.sin)}:"]
+    salida = [di("Sin {0}:", ", ".join(simulacion.sin))]
     if simulacion.rechazados:
-        salida.append(f"Mandatos que no cuentan porque una persona los rechazó: {simulacion.rechazados}. "
-                      "Con --sin-revisiones se ve solo lo que concluyó la máquina.")
-    salida += [f"{len(lineas):>5}  {efecto}: {' '.join(lineas)}".rstrip(" :") for efecto, lineas in grupos]
-    salida += [f"       {c.linea}: {c.antes} → {c.despues}" for c in simulacion.debilitan]
+        salida.append(di("Mandatos que no cuentan porque una persona los rechazó: {0}. Con --sin-revisiones se ve solo "
+                         "lo que concluyó la máquina.", simulacion.rechazados))
+    salida += [f"{len(lineas):>5}  {di.parte(efecto)}: {' '.join(lineas)}".rstrip(" :") for efecto, lineas in grupos]
+    salida += [f"       {c.linea}: {di.parte(c.antes)} → {di.parte(c.despues)}" for c in simulacion.debilitan]
     return "\n".join(salida)

@@ -27,7 +27,7 @@ def simulado(v: Vista, libro: Auditoria, sin: Sequence[str]) -> Simulacion | Non
                              "entera es una sola.")
     c = v.sitio.contexto
     return v.sitio.recordar(("simulado", libro.programa, libro.fecha, tuple(sin)),
-                            lambda: simular_libro(libro, c.almacen, c.acunador, sin))
+                            lambda: simular_libro(libro, v.sitio.recortes.de(libro.programa), c.acunador, sin))
 
 
 def opciones_de(v: Vista, libro: Auditoria, sin: Sequence[str]) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from secrets import token_hex
 from typing import Annotated, Any, Protocol, TypeVar
 from urllib.parse import quote
@@ -23,7 +24,7 @@ from api.palabras import Palabra, palabra, palabras
 from api.plantillas import entorno
 from api.turnos import Turnos
 from consultas import Termino
-from grafo.almacen import Consultorio, ConsultorioEnHilos
+from grafo.almacen import Consultorio, ConsultorioEnHilos, Recortes
 from grafo.aparte import Lector
 from grafo.auditoria import Auditoria, auditar, documento_de, filas_de
 from grafo.documento import Documento
@@ -55,35 +56,53 @@ class Sitio:
     def __init__(self, contexto: Contexto) -> None:
         self.contexto = contexto
         self.memoria = Memoria(contexto.almacen)
+        self.recortes = Recortes(contexto.almacen, contexto.acunador)
         self.epoca = token_hex(8)
         self.consultorio: Consultorio = contexto.consultorio or ConsultorioEnHilos(
             contexto.almacen, contexto.consultas_a_la_vez, contexto.plazo)
         self.turnos_de_consultas = Turnos(4 * contexto.consultas_a_la_vez, 3 * contexto.plazo)
         self.llaves = contexto.llaves
-        self.publicador = Publicador(contexto.almacen, contexto.acunador, contexto.bitacora)
+        self.publicador = Publicador(contexto.almacen, contexto.acunador, contexto.bitacora,
+                                     motor=contexto.motor_shacl)
         self.lector = Lector(contexto.acunador)
         self.cuaderno = Cuaderno(contexto.almacen, contexto.acunador, self.publicador)
 
     def filas(self, consulta: str, **valores: str) -> list[dict[str, Termino | None]]:
-        """Return the rows of a named question."""
-        c = self.contexto
-        return self.memoria.dar(("filas", consulta, tuple(sorted(valores.items()))),
-                                lambda: filas_de(consulta, c.almacen, c.acunador, valores))
+        """Return the rows of a named question; about one programme, asked of what the store holds about it."""
+        return self.memoria.dar(("filas", consulta, tuple(sorted(valores.items()))), lambda: filas_de(
+            consulta, self.recortes.de(valores["programa"]) if "programa" in valores else self.contexto.almacen,
+            self.contexto.acunador, valores))
 
-    def programas(self) -> dict[str, dict[str, Termino | None]]:
-        """Return the row of each programme, by key, in order of year."""
-        return {str(f["clave"]): f for f in self.filas("programas")}
+    def preguntar(self, consulta: str) -> list[dict[str, Termino | None]]:
+        """Ask a named question about all programmes anew: for what keeps something else than its rows."""
+        return filas_de(consulta, self.contexto.almacen, self.contexto.acunador)
+
+    def programas(self) -> Mapping[str, dict[str, Termino | None]]:
+        """Return the row of each programme, by key, in order of year, kept until something is published.
+
+        `recuento` is its number of lines as counted when it was built (None before there were counts); `lineas` that
+        too, or else counted now.
+        """
+        return self.memoria.dar(("programas",), self._programas)
+
+    def _programas(self) -> Mapping[str, dict[str, Termino | None]]:
+        filas = {str(f["clave"]): {**f, "recuento": f["lineas"]} for f in self.preguntar("portafolio_programas")}
+        if any(f["recuento"] is None for f in filas.values()):
+            for f in self.preguntar("programas"):
+                filas[str(f["clave"])]["lineas"] = f["lineas"]
+        return filas
 
     def auditoria(self, programa: str, fecha: date | None = None) -> Auditoria:
         """Return the ledger of a programme as of a day; raises `NoExiste`."""
         c = self.contexto
         return self.memoria.dar(("auditoria", programa, fecha),
-                                lambda: auditar(c.almacen, programa, c.acunador, fecha))
+                                lambda: auditar(self.recortes.de(programa), programa, c.acunador, fecha))
 
     def documento(self, programa: str) -> Documento:
         """Return the document of a programme, as the store holds it now; raises `NoExiste`."""
         c = self.contexto
-        return self.memoria.dar(("documento", programa), lambda: documento_de(c.almacen, programa, c.acunador))
+        return self.memoria.dar(("documento", programa),
+                                lambda: documento_de(self.recortes.acotado(programa), programa, c.acunador))
 
     def recordar(self, clave: tuple[object, ...], calcular: Callable[[], _T]) -> _T:
         """Return a value computed from the store, kept until something is published."""
@@ -91,15 +110,14 @@ class Sitio:
 
     def programa(self, pedido: str | None) -> str:
         """Return the key asked for, else the first there is; raises `NoExiste`."""
-        claves = list(self.programas())
+        claves = self.programas()
         if pedido:
             if pedido not in claves:
-                raise NoExiste(f"No existe el programa «{pedido[:80]}».",
-                               f"Programas: {', '.join(claves) or 'ninguno'}.")
+                raise NoExiste(f"No existe el programa «{pedido[:80]}».", f"Programas: {_algunas(claves)}.")
             return pedido
         if not claves:
             raise NoExiste("El almacén no tiene ningún programa.", "Constrúyalo: alinea construir DOCUMENTO")
-        return claves[0]
+        return next(iter(claves))
 
 
 @dataclass(frozen=True)
@@ -194,13 +212,20 @@ class Vista:
     def pagina(self, plantilla: str, estado: int = 200, **datos: Any) -> HTMLResponse:
         """Return a page made from a template; everything in `datos` is escaped where it is written."""
         texto = entorno(self.idioma).get_template(plantilla).render(v=self, **datos)
-        return HTMLResponse(texto, estado, {"Content-Language": self.idioma, "Vary": "Accept"})
+        return HTMLResponse(texto, estado, {"Content-Language": self.idioma, "Vary": "Accept",
+                                            "Cache-Control": "no-cache"})
 
     def _propio_idioma(self) -> dict[str, object]:
         return {} if self.idioma == self.sitio.contexto.idioma else {"idioma": self.idioma}
 
     def _con_prefijo(self, camino: str) -> str:
         return f"{self.sitio.contexto.prefijo}{camino}"
+
+
+def _algunas(claves: Mapping[str, object], maximo: int = 20) -> str:
+    """Return the first keys as words, and how many more there are."""
+    quedan = len(claves) - maximo
+    return (", ".join(islice(claves, maximo)) or "ninguno") + (f" y {quedan} más" if quedan > 0 else "")
 
 
 def _camino_seguro(camino: str) -> str:

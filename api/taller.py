@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from api.ajustes import Ajustes
 from api.almacenes import abrir_existente, abrir_nombrado, almacen_nombrado, decir_almacen
+from api.apuntes import anotando
 from api.lectura import leer_con_perfil
-from grafo.almacen import Almacen
+from grafo.almacen import Almacen, Recortes
 from grafo.almacen.ntriples import ntriples_de
 from grafo.auditoria import Auditoria, auditar, programas_de
 from grafo.bitacora import Bitacora
@@ -62,6 +64,11 @@ class Abierto:
     leidos: tuple[Leido, ...] = field(default=())
     bitacora: Bitacora = field(default_factory=Bitacora)
 
+    @cached_property
+    def recortes(self) -> Recortes:
+        """One programme of the store at a time."""
+        return Recortes(self.almacen, self.acunador)
+
 
 def construir_en(documentos: Sequence[Path], nombrado: str | Path | None, perfil: str | None,
                  aviso: Aviso) -> Abierto:
@@ -78,7 +85,8 @@ def construir_en(documentos: Sequence[Path], nombrado: str | Path | None, perfil
         leidos.append(leer_con_perfil(ruta, perfil))
     _exigir_claves_distintas(leidos)
     almacen = abrir_nombrado(nombrado)
-    resumen = construir(leidos, almacen, acunador, lambda clave: aviso(f"Construyendo {clave}…"))
+    with anotando(almacen, nombrado, acunador, f"construir {', '.join(x.programa.clave for x in leidos)}"):
+        resumen = construir(leidos, almacen, acunador, lambda clave: aviso(f"Construyendo {clave}…"))
     segundos = time.perf_counter() - inicio
     aviso(f"{resumen.elementos:,} elementos, {resumen.tripletas:,} tripletas, {resumen.hallazgos} hallazgos, "
           f"{segundos:.1f} s ({decir_almacen(nombrado)}).")
@@ -130,14 +138,15 @@ def elegir_programa(abierto: Abierto, programa: str | None) -> str:
 
 def auditar_programa(abierto: Abierto, programa: str | None, fecha: date | None) -> Auditoria:
     """Return the ledger of a programme."""
-    return auditar(abierto.almacen, elegir_programa(abierto, programa), abierto.acunador, fecha)
+    clave = elegir_programa(abierto, programa)
+    return auditar(abierto.recortes.de(clave), clave, abierto.acunador, fecha)
 
 
 def simular_programa(abierto: Abierto, programa: str | None, sin: Sequence[str],
                      con_revisiones: bool = True) -> Simulacion:
     """Return what happens to a programme's lines without some things; several keys may stand in one, with commas."""
-    claves = leer_claves(sin)
-    return simular(abierto.almacen, elegir_programa(abierto, programa), abierto.acunador, claves, con_revisiones)
+    claves, clave = leer_claves(sin), elegir_programa(abierto, programa)
+    return simular(abierto.recortes.de(clave), clave, abierto.acunador, claves, con_revisiones)
 
 
 def validar_almacen(abierto: Abierto, motor: Motor = Motor.pyshacl) -> InformeDeValidacion:
@@ -180,7 +189,8 @@ def leer_norma(ruta: Path, clave: str, almacen: str | None, aviso: Aviso) -> Ley
     acunador = Acunador(Ajustes().base)
     guardado = abrir_nombrado(nombrado)
     try:
-        guardado.reemplazar({acunador.grafo_ley(clave): grafos_de_ley(leida, acunador)})
+        with anotando(guardado, nombrado, acunador, f"norma {clave}"):
+            guardado.reemplazar({acunador.grafo_ley(clave): grafos_de_ley(leida, acunador)})
         aviso(f"Texto de {len(leida.articulos)} artículos de «{clave}» en el {decir_almacen(nombrado)}.")
     finally:
         guardado.cerrar()

@@ -3,6 +3,7 @@
 from consultas.catalogo import Consulta, Parametro, buscar, catalogo
 from consultas.ejecutor import ejecutar, ejecutar_en_formato, ligar
 from consultas.guardia import revisar
+from consultas.paginas import Desde, Pagina, Reparto, leer_desde, se_reparte
 from consultas.resultados import (
     Conjunto,
     Filas,
@@ -15,6 +16,7 @@ from consultas.resultados import (
 )
 
 __all__ = [
-    "Conjunto", "Consulta", "Filas", "Parametro", "Respondedor", "Respuesta", "Resultado", "Termino", "Tripleta",
-    "Tripletas", "buscar", "catalogo", "ejecutar", "ejecutar_en_formato", "ligar", "revisar",
+    "Conjunto", "Consulta", "Desde", "Filas", "Pagina", "Parametro", "Reparto", "Respondedor", "Respuesta", "Resultado",
+    "Termino", "Tripleta", "Tripletas", "buscar", "catalogo", "ejecutar", "ejecutar_en_formato", "leer_desde", "ligar",
+    "revisar", "se_reparte",
 ]

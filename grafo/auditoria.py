@@ -7,7 +7,6 @@ strength is counted apart and never added up.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -17,8 +16,8 @@ from grafo.documento import Documento
 from grafo.hallazgos import hallados_de
 from grafo.preguntas import clave_de_articulo, filas_de
 from grafo.prueba import Base, base_de
-from grafo.veredicto import juzgar
-from ontologia.errores import NoExiste
+from grafo.veredicto import juzgar, resumen_de, reverso_de
+from ontologia.errores import ErrorDeEntrada, NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import niveles
 
@@ -34,10 +33,12 @@ __all__ = [
     "programas_de",
 ]
 
+_A_LA_VISTA = 20
+
 
 def programas_de(almacen: Respondedor, acunador: Acunador) -> list[str]:
     """Return the keys of the programmes in a store, by year and key."""
-    return [str(f["clave"]) for f in filas_de("programas", almacen, acunador)]
+    return list(dict.fromkeys(str(f["clave"]) for f in filas_de("portafolio_programas", almacen, acunador)))
 
 
 def documento_de(almacen: Respondedor, programa: str, acunador: Acunador) -> Documento:
@@ -54,21 +55,32 @@ def auditar(almacen: Respondedor, programa: str, acunador: Acunador, fecha: date
     Raises `NoExiste` when the store has no such programme.
     """
     suyo = {"programa": programa}
-    fichas = [f for f in filas_de("programas", almacen, acunador) if str(f["clave"]) == programa]
-    if not fichas:
-        hay = ", ".join(programas_de(almacen, acunador)) or "ninguno"
-        raise NoExiste(f"No existe el programa «{programa}» en el almacén.", f"Programas: {hay}.")
+    titulo = _titulo(almacen, programa, acunador)
     base = base_de(almacen, acunador, suyo, fecha)
     lineas = juzgar(filas_de("lineas", almacen, acunador, suyo), base)
-    cuenta = Counter(x.nivel for x in lineas)
-    reverso = _reverso(lineas)
+    reverso = reverso_de(lineas)
     return Auditoria(
-        programa=programa, titulo=str(fichas[0]["titulo"]), fecha=fecha,
-        resumen={n.clave: cuenta[n.clave] for n in niveles()},
+        programa=programa, titulo=titulo, fecha=fecha,
+        resumen=resumen_de(lineas),
         por_tema={t: {n.clave: sum(x.niveles[t] == n.clave for x in lineas) for n in niveles()} for t in base.temas},
         lineas=lineas, articulos=reverso, hallazgos=hallados_de(almacen, programa, acunador),
         articulos_sin_lineas=_sin_lineas(almacen, acunador, suyo, base, reverso),
         revisiones=tuple(base.revisados))
+
+
+def _titulo(almacen: Respondedor, programa: str, acunador: Acunador) -> str:
+    """Return the title of a programme, asking about no other. Raises `NoExiste`, which names the first there are."""
+    try:
+        fichas = [f for f in filas_de("portafolio_programas", almacen, acunador, {"programa": programa})
+                  if str(f["clave"]) == programa]
+    except ErrorDeEntrada:
+        fichas = []
+    if fichas:
+        return str(fichas[0]["titulo"])
+    hay = programas_de(almacen, acunador)
+    resto = f" y {len(hay) - _A_LA_VISTA} más" if len(hay) > _A_LA_VISTA else ""
+    raise NoExiste(f"No existe el programa «{programa}» en el almacén.",
+                   f"Programas: {', '.join(hay[:_A_LA_VISTA]) or 'ninguno'}{resto}.")
 
 
 def _sin_lineas(almacen: Respondedor, acunador: Acunador, suyo: Mapping[str, str], base: Base,
@@ -86,11 +98,3 @@ def _sin_lineas(almacen: Respondedor, acunador: Acunador, suyo: Mapping[str, str
 def _natural(clave: str) -> list[tuple[int, str]]:
     """Return what sorts "art_9" before "art_10"."""
     return [(int(parte), "") if parte.isdecimal() else (-1, parte) for parte in re.split(r"(\d+)", clave)]
-
-
-def _reverso(lineas: tuple[LineaAuditada, ...]) -> Mapping[str, tuple[str, ...]]:
-    reverso: dict[str, list[str]] = defaultdict(list)
-    for linea in lineas:
-        for articulo in dict.fromkeys(m.articulo for m in linea.articulos):
-            reverso[articulo].append(linea.numero)
-    return {a: tuple(reverso[a]) for a in sorted(reverso)}

@@ -25,6 +25,7 @@ from grafo.lectura.perfil import Perfil, cargar_perfiles
 from grafo.lectura.programa import elegir_perfil, leer_programa
 from grafo.lectura.propios import Lexico
 from grafo.modelo import Programa
+from grafo.recuentos import contar, escribir_recuentos
 from ontologia.errores import DocumentoIlegible, NoEsPrograma
 from ontologia.iris import Acunador
 from ontologia.recursos import (
@@ -127,9 +128,11 @@ def ternas_de(leido: Leido, acunador: Acunador) -> dict[URIRef, Acopio]:
     """Return the triples of the two named graphs of a programme: what its document says, and what rules concluded."""
     evidencia = evidencia_de(leido)
     hallazgos = (*leido.programa.hallazgos, *huecos_de_mandato(leido.programa, evidencia))
-    return acopiar(
-        replace(leido.programa, hallazgos=hallazgos), leido.documento, evidencia,
-        concluir(leido.programa, acunador, actos(), normas_conocidas()), tipos_de_hallazgo(), acunador)
+    programa = replace(leido.programa, hallazgos=hallazgos)
+    grafos = acopiar(programa, leido.documento, evidencia,
+                     concluir(leido.programa, acunador, actos(), normas_conocidas()), tipos_de_hallazgo(), acunador)
+    escribir_recuentos(contar(programa, evidencia, acunador), acunador, grafos[acunador.grafo_derivado(programa.clave)])
+    return grafos
 
 
 def construir(leidos: Iterable[Leido], almacen: Almacen, acunador: Acunador,

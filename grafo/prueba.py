@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from consultas import Respondedor, Termino
+from grafo.derivado import Alineamiento
 from grafo.documento import plegar
 from grafo.preguntas import clave_de_articulo, filas_de, local
 from grafo.revisiones import Revisado, estados, leer_revisiones, terreno_de
 from ontologia.iris import Acunador
 from ontologia.recursos import temas
 
-__all__ = ["Base", "Lugar", "Prueba", "base_de"]
+__all__ = ["Base", "Lugar", "Prueba", "base_de", "base_sin_almacen", "vigencias"]
 
 Lugar: TypeAlias = tuple[str, int, int, int]
 """Words, start, end, page."""
@@ -53,9 +54,18 @@ def base_de(almacen: Respondedor, acunador: Acunador, suyo: Mapping[str, str], f
     superiores = {str(f["linea"]) for f in filas_de("estructura", almacen, acunador, suyo)
                   if f.get("objetivoEstrategico") is not None}
     return Base(
-        pruebas, _temas(pruebas), _vigencias(almacen, acunador, fecha), _sucesores(almacen, acunador),
+        pruebas, _temas(pruebas), vigencias(almacen, acunador, fecha), _sucesores(almacen, acunador),
         _apoyos(almacen, acunador, suyo), _citas(filas_de("citas_de_lineas", almacen, acunador, suyo)), superiores,
         _revisados(almacen, acunador, suyo["programa"]))
+
+
+def base_sin_almacen(alineamientos: Iterable[Alineamiento], acunador: Acunador) -> Base:
+    """Return what lines are judged by when nothing but their evidence is known: no day, no reviews, no quotes."""
+    pruebas: dict[tuple[str, str], Prueba] = defaultdict(Prueba)
+    for a in alineamientos:
+        articulo = clave_de_articulo(str(acunador.articulo(a.norma, a.articulo)), acunador)
+        pruebas[a.linea, a.tema].articulos[a.nivel][articulo] = a.grano
+    return Base(pruebas, _temas(pruebas), {}, {}, {}, {}, (), ())
 
 
 def _revisados(almacen: Respondedor, acunador: Acunador, programa: str) -> Sequence[Revisado]:
@@ -63,7 +73,7 @@ def _revisados(almacen: Respondedor, acunador: Acunador, programa: str) -> Seque
     return estados(revisiones, terreno_de(almacen, programa, acunador)) if revisiones else ()
 
 
-def _vigencias(almacen: Respondedor, acunador: Acunador, fecha: date | None) -> Mapping[str, bool]:
+def vigencias(almacen: Respondedor, acunador: Acunador, fecha: date | None) -> Mapping[str, bool]:
     """Return, by key of norm, whether it was in force; a norm without dates is taken to be."""
     resultado = {}
     for f in filas_de("normas", almacen, acunador):

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from threading import RLock
 
 from rdflib import Graph
 from rdflib.term import Node, URIRef
 
-from grafo.alcance import Cambio, ambitos, propiedades_miradas
+from grafo.alcance import Ambito, Cambio, ambito, propiedades_miradas
 from grafo.almacen import Almacen, Tripletas
 from grafo.bitacora import Bitacora, GrafoEscrito
 from grafo.construccion import Leido, grafos_comunes, grafos_de
 from grafo.preguntas import filas_de
 from grafo.sello import sello
-from grafo.validacion import Violacion, validar
+from grafo.vacios import exigir_por_programa
+from grafo.validacion import Formas, Motor, Validado, Violacion, validar_por_partes
 from ontologia.errores import NoConforma, NoExiste, NoPermitido, Ocupado, YaExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import cargar_formas
@@ -62,11 +63,14 @@ class Publicador:
     (that comes of `subir` and `retirar` alone), and the reviews, to which is only added.
     """
 
-    def __init__(self, almacen: Almacen, acunador: Acunador, bitacora: Bitacora, espera: float = 60.0) -> None:
+    def __init__(self, almacen: Almacen, acunador: Acunador, bitacora: Bitacora, espera: float = 60.0,
+                 motor: Motor = Motor.pyshacl) -> None:
         """Take up the store; a write that a crash cut short is looked into, and the trail is told what came of it.
 
-        `espera` is how many seconds a write waits for those before it.
+        `espera` is how many seconds a write waits for those before it; `motor` says who judges what is written.
         """
+        self._motor = motor
+        self._validado: Validado | None = None
         self._espera = espera
         self._almacen = almacen
         self._acunador = acunador
@@ -80,7 +84,7 @@ class Publicador:
 
     def publicar_con(self, preparar: Callable[[], Mapping[URIRef, Tripletas]], autor: str, que: str) -> Publicacion:
         """Replace the graphs that `preparar` returns, which is called when nobody else can write any more."""
-        with self._en_turno():
+        with self.en_turno():
             return self._escribir(preparar(), autor, que)
 
     def agregar(self, grafos: Mapping[URIRef, Tripletas], autor: str, que: str) -> Publicacion:
@@ -110,7 +114,7 @@ class Publicador:
     def subir_grafos(self, clave: str, propios: Mapping[URIRef, Tripletas], autor: str, *,
                      reemplazar: bool = False) -> Publicacion:
         """Publish the two graphs of a programme, as `grafos_de` makes them of its document; raises as `subir` does."""
-        with self._en_turno():
+        with self.en_turno():
             if self._tiene(clave) and not reemplazar:
                 raise YaExiste(f"Ya hay un programa con la clave «{clave}».",
                                "Para poner este en su lugar: reemplazar=si")
@@ -123,7 +127,7 @@ class Publicador:
         Raises `NoExiste`, and `YaExiste` when persons have reviewed it: what they signed stays with what they saw.
         """
         a = self._acunador
-        with self._en_turno():
+        with self.en_turno():
             if not self._tiene(clave):
                 raise NoExiste(f"No existe el programa «{clave[:80]}».", "No se retiró nada.")
             revisiones = len(filas_de("revisiones", self._almacen, a, {"programa": clave}))
@@ -135,7 +139,8 @@ class Publicador:
                                   f"retiro del programa {clave}", propio=True)
 
     @contextmanager
-    def _en_turno(self) -> Iterator[None]:
+    def en_turno(self) -> Iterator[None]:
+        """Let nobody else write meanwhile: store and trail stay as they are. Raises `Ocupado`."""
         if not self._turno.acquire(timeout=self._espera):
             raise Ocupado("Otros están escribiendo.", "Repita la escritura en un momento; no se escribió nada.")
         try:
@@ -144,12 +149,12 @@ class Publicador:
             self._turno.release()
 
     @cached_property
-    def _formas(self) -> Graph:
-        return cargar_formas()
+    def _formas(self) -> Formas:
+        return Formas(cargar_formas())
 
     @cached_property
     def _miran(self) -> frozenset[Node]:
-        return propiedades_miradas(self._formas)
+        return propiedades_miradas(self._formas.grafo)
 
     def _tiene(self, clave: str) -> bool:
         return self._acunador.grafo_programa(clave) in self._almacen.nombres_de_grafos()
@@ -182,7 +187,8 @@ class Publicador:
         """Tell the trail what came of a write that was begun and not ended: the store has it whole, or not at all."""
         pendiente = self._bitacora.pendiente
         if pendiente is not None:
-            igual = all(sello(self._almacen.grafo(URIRef(g.iri))) == g.huella_antes for g in pendiente.grafos)
+            igual = (all(sello(self._almacen.grafo(URIRef(g.iri))) == g.huella_antes for g in pendiente.grafos)
+                     if pendiente.grafos else self._almacen.generacion == pendiente.generacion[0])
             self._bitacora.terminar(self._almacen.generacion, publicado=not igual)
 
     def _exigir_permiso(self, cambios: Mapping[URIRef, Cambio]) -> None:
@@ -199,11 +205,20 @@ class Publicador:
                                   "Haga otra revisión: la última es la que cuenta.")
 
     def _exigir_conformes(self, cambios: Mapping[URIRef, Cambio]) -> None:
-        for ambito in ambitos(cambios, self._almacen, self._acunador, self._miran):
-            malas = [v for v in validar(ambito.grafos, self._formas).resultados
-                     if v.severidad == "Violation" and (ambito.focos is None or v.nodo in ambito.focos)]
-            if malas:
-                raise _no_conforma(malas)
+        alcanzado = ambito(cambios, self._almacen, self._acunador, self._miran)
+        malas = self._violaciones(alcanzado) if alcanzado else []
+        if malas:
+            raise _no_conforma(malas)
+
+    def _violaciones(self, de: Ambito) -> list[Violacion]:
+        """Return what is wrong; what was judged for the last write, and is the same, is not judged again."""
+        self._validado = validar_por_partes(lambda: de.comunes, {n: partial(bytes, o) for n, o in de.partes.items()},
+                                            self._formas, self._motor, 1, self._validado)
+        informe = self._validado.informe
+        if de.programas:
+            informe = exigir_por_programa(informe, de.programas, de.comunes, self._formas.grafo)
+        return [v for v in informe.resultados
+                if v.severidad == "Violation" and (de.focos is None or v.nodo in de.focos)]
 
 
 def _copia(tripletas: Tripletas) -> Graph:

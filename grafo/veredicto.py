@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from consultas import Termino
@@ -10,7 +11,7 @@ from grafo.prueba import Base, Lugar, Prueba
 from grafo.revisiones import Revisado, dictamen
 from ontologia.recursos import niveles
 
-__all__ = ["juzgar"]
+__all__ = ["juzgar", "resumen_de", "reverso_de"]
 
 
 def juzgar(filas: Iterable[Mapping[str, Termino | None]], base: Base) -> tuple[LineaAuditada, ...]:
@@ -22,6 +23,21 @@ def juzgar(filas: Iterable[Mapping[str, Termino | None]], base: Base) -> tuple[L
     for f in filas:
         unidas.setdefault(f["linea"], f)
     return tuple(_linea(f, base) for f in unidas.values())
+
+
+def resumen_de(lineas: Iterable[LineaAuditada]) -> Mapping[str, int]:
+    """Return how many lines have each level as their strongest."""
+    cuenta = Counter(x.nivel for x in lineas)
+    return {n.clave: cuenta[n.clave] for n in niveles()}
+
+
+def reverso_de(lineas: Iterable[LineaAuditada]) -> Mapping[str, tuple[str, ...]]:
+    """Return the numbers of the lines that attend each article, by its key."""
+    reverso: dict[str, list[str]] = defaultdict(list)
+    for linea in lineas:
+        for articulo in dict.fromkeys(m.articulo for m in linea.articulos):
+            reverso[articulo].append(linea.numero)
+    return {a: tuple(reverso[a]) for a in sorted(reverso)}
 
 
 def _linea(f: Mapping[str, Termino | None], base: Base) -> LineaAuditada:

@@ -5,13 +5,13 @@ The closed namespaces list their terms by hand; a test compares them with the on
 
 from __future__ import annotations
 
-from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, XSD, Namespace
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SH, SKOS, XSD, Namespace
 from rdflib.namespace import DefinedNamespace
 from rdflib.term import URIRef
 
 __all__ = [
     "ACTO", "AL", "CONVENIO", "DCTERMS", "EARL", "ELI", "FOAF", "HALLAZGO", "MODALIDAD", "NIVEL", "OA", "ORG", "OWL",
-    "PREFIJOS", "PROV", "RDF", "RDFS", "REGLA", "SCHEMA", "SH", "SKOS", "TEMA", "XSD",
+    "PREFIJOS", "PROV", "QB", "RDF", "RDFS", "RECUENTO", "REGLA", "SCHEMA", "SH", "SKOS", "TEMA", "XSD",
 ]
 
 RAIZ = "https://w3id.org/alinea/ont"
@@ -49,6 +49,10 @@ class AL(DefinedNamespace):
     Programa: URIRef
     Proyecto: URIRef
     Puente: URIRef
+    Recuento: URIRef
+    RecuentoDeHallazgos: URIRef
+    RecuentoPorArticulo: URIRef
+    RecuentoPorNivel: URIRef
     ReferenciaLegal: URIRef
     Reforma: URIRef
     Revision: URIRef
@@ -69,6 +73,7 @@ class AL(DefinedNamespace):
     contribuyeA: URIRef
     convenioTexto: URIRef
     corresponsable: URIRef
+    cuenta: URIRef
     deLinea: URIRef
     decision: URIRef
     emitidoPor: URIRef
@@ -247,6 +252,9 @@ ACTO = Namespace(f"{RAIZ}/acto#")
 TEMA = Namespace(f"{RAIZ}/tema#")
 """Topics; open, because other programmes bring other topics (`ontologia/esquemas/temas.ttl`)."""
 
+RECUENTO = Namespace(f"{RAIZ}/recuento#")
+"""Data sets that counts belong to (`ontologia/esquemas/recuentos.ttl`)."""
+
 REGLA = Namespace(f"{RAIZ}/regla#")
 """Rules that conclude something (`ontologia/esquemas/reglas.ttl`)."""
 
@@ -267,8 +275,10 @@ PREFIJOS: dict[str, str] = {
     "org": str(ORG._NS),
     "owl": str(OWL._NS),
     "prov": str(PROV._NS),
+    "qb": str(QB._NS),
     "rdf": str(RDF._NS),
     "rdfs": str(RDFS._NS),
+    "recuento": str(RECUENTO),
     "regla": str(REGLA),
     "schema": str(SCHEMA._NS),
     "sh": str(SH._NS),

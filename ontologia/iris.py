@@ -106,6 +106,10 @@ class Acunador:
         ruta = f"{_segmento(linea)}/{tema}/{norma}/art_{_segmento(articulo)}/{nivel}"
         return URIRef(f"{self.base}programa/{programa}/alineacion/{ruta}")
 
+    def recuento(self, programa: str, conjunto: str, *partes: str) -> URIRef:
+        """Return the IRI of a count of a data set ("articulos") by what tells it apart ("lgtaip-2015/art_59", …)."""
+        return URIRef(f"{self.base}programa/{programa}/recuento/{'/'.join((conjunto, *partes))}")
+
     def grafo_ontologia(self) -> URIRef:
         """Return the named graph of the vocabulary and its schemes."""
         return URIRef(f"{self.base}grafo/ontologia")

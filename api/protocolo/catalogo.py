@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from rdflib import DCAT, VOID, BNode, Graph, Literal, Namespace, URIRef
 
 from api.protocolo.volcados import huella_de
 from api.sitio import Sitio
-from ontologia.espacios import DCTERMS, FOAF, OWL, PREFIJOS, RDF, XSD
+from ontologia.espacios import DCTERMS, FOAF, OWL, PREFIJOS, RDF, RDFS, XSD
 from ontologia.recursos import cargar_vocabulario
 
 __all__ = ["describir_datos"]
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 _TIPOS_IANA = "https://www.iana.org/assignments/media-types/"
+_MAXIMO_DE_PROGRAMAS = 20
 _DUMPS = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld": "application/ld+json",
           "rdf": "application/rdf+xml"}
 
@@ -20,7 +23,9 @@ _DUMPS = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld": "applic
 def describir_datos(sitio: Sitio, raiz: str) -> Graph:
     """Return the description of the data served below `raiz`: where to ask, how large, whose words, what to download.
 
-    Days of publication are those of the trail of writes; without one, nothing is said of them.
+    Of more than twenty programmes only the first are named, as examples, and none described: the whole is one dump,
+    and `/api/programas` lists them all. Days of publication are those of the trail of writes; without one, nothing is
+    said of them.
     """
     grafo, c = Graph(), sitio.contexto
     for prefijo, espacio in (("void", VOID), ("dcat", DCAT), ("spdx", SPDX)):
@@ -46,9 +51,12 @@ def describir_datos(sitio: Sitio, raiz: str) -> Graph:
     _distribuir(grafo, entero, f"{raiz}/datos/todo.nq", "application/n-quads")
     _del_vocabulario(grafo, entero)
     _fechar(grafo, sitio, entero, "")
-    for clave, fila in sitio.programas().items():
+    programas = sitio.programas()
+    grafo.add((entero, RDFS.seeAlso, URIRef(f"{raiz}/api/programas")))
+    for clave, fila in islice(programas.items(), _MAXIMO_DE_PROGRAMAS):
         grafo.add((entero, VOID.exampleResource, URIRef(str(fila["programa"]))))
-        _programa(grafo, sitio, raiz, clave, str(fila["titulo"]), fila.get("anio"))
+        if len(programas) <= _MAXIMO_DE_PROGRAMAS:
+            _programa(grafo, sitio, raiz, clave, str(fila["titulo"]), fila.get("anio"))
     return grafo
 
 

@@ -17,16 +17,21 @@ from api.sitio import Sitio
 from consultas import Resultado
 from grafo.almacen import Contestado
 from grafo.almacen.respuestas import leer_respuesta
-from ontologia.errores import ConsultaRechazada
+from ontologia.errores import ConsultaRechazada, ErrorDeAlinea
 
-__all__ = ["TRUNCADO", "Desconectado", "preguntar", "preguntar_valores", "responder"]
+__all__ = ["CONTESTADO", "FORMAS", "TRUNCADO", "Desconectado", "preguntar", "preguntar_valores", "responder"]
 
 TRUNCADO = "Alinea-Truncado"
 """Header of an answer from which rows or bytes over the limit were left out; its value is "filas"."""
 
-_FORMAS: Mapping[str, Mapping[str, str]] = {
+CONTESTADO = "alinea.contestado"
+"""Where a request carries what a worker answered to it already, or the error: see `api.protocolo.ventanilla`."""
+
+FORMAS: Mapping[str, Mapping[str, str]] = {
     "SELECT": DE_TABLA, "ASK": DE_VERDAD, "CONSTRUCT": DE_GRAFO, "DESCRIBE": DE_GRAFO,
 }
+"""Format of the answer by media type, for each form of query."""
+
 _POR_NOMBRE = {"json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv",
                "tsv": "text/tab-separated-values", "turtle": "text/turtle", "jsonld": "application/ld+json"}
 _PACIENCIA = 0.1
@@ -44,7 +49,7 @@ async def responder(peticion: Request, pedido: Pedido) -> Response:
     """
     sitio: Sitio = peticion.app.state.sitio
     examen = _examen(sitio, pedido)
-    formas = _FORMAS[examen.forma]
+    formas = FORMAS[examen.forma]
     tipo = _POR_NOMBRE.get(pedido.formato) or elegir(peticion, formas)
     if tipo not in formas:
         raise ConsultaRechazada(f"La respuesta no se puede dar como «{pedido.formato[:20]}».",
@@ -55,7 +60,8 @@ async def responder(peticion: Request, pedido: Pedido) -> Response:
         examen.estable and peticion.method == "GET") else ""
     if propia and coincide(peticion.headers.get("if-none-match"), propia):
         return Response(None, 304, cabeceras | {"ETag": f'W/"{propia}"'})
-    contestado = await _atender(peticion, sitio.consultorio.contestar(examen.texto, formas[tipo], {}, pedido.conjunto))
+    contestado = _ya_contestado(peticion) or await _atender(
+        peticion, sitio.consultorio.contestar(examen.texto, formas[tipo], {}, pedido.conjunto))
     if contestado.truncado:
         cabeceras[TRUNCADO] = "filas"
     elif propia and sitio.contexto.almacen.generacion == generacion:
@@ -82,6 +88,14 @@ def _examen(sitio: Sitio, pedido: Pedido) -> Examen:
     grafos = grafos_de(sitio)
     exigir_conocidos(pedido.conjunto, grafos)
     return examinar(pedido.texto, grafos, sitio.contexto.acunador.base)
+
+
+def _ya_contestado(peticion: Request) -> Contestado | None:
+    """Return what a worker answered already, if one did; raises the error that it gave."""
+    ya: Contestado | ErrorDeAlinea | None = peticion.scope.get(CONTESTADO)
+    if isinstance(ya, ErrorDeAlinea):
+        raise ya
+    return ya
 
 
 async def _atender(peticion: Request, consulta: Coroutine[Any, Any, Contestado]) -> Contestado:

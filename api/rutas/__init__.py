@@ -20,6 +20,7 @@ from api.rutas import (
     interfaz,
     ontologia,
     portafolio,
+    respaldo,
     revision,
     salud,
     sparql,
@@ -32,6 +33,7 @@ ESTATICOS = StaticFiles(directory=str(files("api") / "estaticos"))
 RUTAS = (
     salud.router, inicio.router, portafolio.router, alineacion.router, auditoria.router, revision.router,
     documento.router, calendario.router, comparacion.router,
-    consultas.router, sparql.router, grafos.router, interfaz.router, escritura.router, ontologia.router, ayuda.router,
+    consultas.router, sparql.router, grafos.router, interfaz.router,
+    escritura.router, respaldo.router, ontologia.router, ayuda.router,
     datos.router, entidades.router,
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from api.negociacion import DE_TABLA, elegir
+from api.reparto import PLAZO_DE_PAGINA, en_una_hoja, ir_empezando, reparto_de, responder_en_formato
 from api.sitio import EnSitio, Vista
 from api.tablas import MAXIMO_A_LA_VISTA, como_libro, tabla_de
 from api.turnos import Turnos
-from consultas import buscar, catalogo, ejecutar, ejecutar_en_formato
+from consultas import Reparto, buscar, catalogo, ejecutar, leer_desde
 from consultas.catalogo import PUBLICOS, Consulta
 from ontologia.errores import NoExiste
 
@@ -28,12 +29,16 @@ _OPCIONES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 }
 """For a parameter that is chosen from a list: the question that lists it, the value's column, the words' columns."""
 
+_DE_NORMAS = frozenset({"articulo", "norma"})
+_PROGRAMAS_EN_LISTA = 50
+"""With more programmes than these, what is chosen from theirs is written instead: the list would be the page."""
+
 _TIPOS = {
     "json": "application/sparql-results+json", "csv": "text/csv; charset=utf-8",
     "xml": "application/sparql-results+xml", "tsv": "text/tab-separated-values; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_PROPIOS = frozenset({"idioma", "formato", "ejecutar"})
+_PROPIOS = frozenset({"idioma", "formato", "ejecutar", "desde"})
 
 
 @router.get("/consultas", include_in_schema=False)
@@ -43,10 +48,11 @@ def lista(v: EnSitio) -> Response:
 
 
 @router.get("/consultas/{nombre}", summary="Una consulta con nombre: página, JSON, CSV, XLSX")
-def consulta(v: EnSitio, nombre: str, formato: str = "") -> Response:
+def consulta(v: EnSitio, nombre: str, formato: str = "", desde: str = "") -> Response:
     """Ask a named question. Its parameters stand in the query string; `formato` is json, csv, tsv, xml or xlsx.
 
-    Without it, the form is the one that the client accepts: a page, or a table in a standard format.
+    Without it, the form is the one that the client accepts: a page, or a table in a standard format. A page over many
+    programmes says how many it saw and where the next one begins (`desde`); a table has all rows.
     """
     pregunta = buscar(nombre)
     valores = {k: x for k, x in v.peticion.query_params.items() if k not in _PROPIOS}
@@ -57,28 +63,43 @@ def consulta(v: EnSitio, nombre: str, formato: str = "") -> Response:
     if formato:
         return _descarga(v, pregunta, valores, formato)
     faltan = [p.nombre for p in pregunta.parametros if not p.opcional and not valores.get(p.nombre, "").strip()]
-    tabla = None
-    if not faltan:
+    tabla = pagina = None
+    reparto = None if faltan else _reparto(v, pregunta, valores)
+    if reparto is not None:
+        lugar = leer_desde(desde)
+        pagina = _turnos(v).correr(lambda: reparto.pagina(MAXIMO_A_LA_VISTA, PLAZO_DE_PAGINA, lugar))
+        tabla = tabla_de(pagina.filas, v)
+    elif not faltan:
         resultado = _turnos(v).correr(lambda: ejecutar(
             pregunta, v.sitio.contexto.almacen, valores, v.sitio.contexto.acunador, _unico(v)))
         tabla = tabla_de(resultado, v)
     return v.pagina("consulta.html", activa="/consultas", pregunta=pregunta, valores=valores, tabla=tabla,
+                    pagina=pagina, desde=desde,
                     opciones={p.nombre: _opciones(v, p.nombre) for p in pregunta.parametros},
                     maximo=MAXIMO_A_LA_VISTA, formatos=("json", "csv", "xlsx"))
 
 
 def _descarga(v: Vista, pregunta: Consulta, valores: Mapping[str, str], formato: str) -> Response:
-    c = v.sitio.contexto
+    c, recortes = v.sitio.contexto, v.sitio.recortes
     if formato not in _TIPOS:
         raise NoExiste(f"No se da en el formato «{formato[:20]}».", f"Formatos: {', '.join(_TIPOS)}.")
+    cabeceras = {"Vary": "Accept", "Content-Disposition": f'attachment; filename="{pregunta.nombre}.{formato}"'}
+    reparto = _reparto(v, pregunta, valores)
+    if reparto is not None and formato != "xlsx" and len(reparto.claves) > 1:
+        trozos = _turnos(v).correr(lambda: ir_empezando(reparto.trozos(formato)))
+        return StreamingResponse(trozos, media_type=_TIPOS[formato], headers=cabeceras)
     if formato == "xlsx":
         cuerpo = como_libro(pregunta.titulo, _turnos(v).correr(
-            lambda: ejecutar(pregunta, c.almacen, valores, c.acunador, _unico(v))), c.acunador.base)
+            lambda: en_una_hoja(reparto) if reparto is not None
+            else ejecutar(pregunta, c.almacen, valores, c.acunador, _unico(v))), c.acunador.base)
     else:
         cuerpo = _turnos(v).correr(
-            lambda: ejecutar_en_formato(pregunta, c.almacen, valores, formato, c.acunador, _unico(v)))
-    return Response(cuerpo, media_type=_TIPOS[formato], headers={
-        "Vary": "Accept", "Content-Disposition": f'attachment; filename="{pregunta.nombre}.{formato}"'})
+            lambda: responder_en_formato(pregunta, valores, formato, recortes, c.acunador, _unico(v)))
+    return Response(cuerpo, media_type=_TIPOS[formato], headers=cabeceras)
+
+
+def _reparto(v: Vista, pregunta: Consulta, valores: Mapping[str, str]) -> Reparto | None:
+    return reparto_de(pregunta, valores, v.sitio.recortes, v.sitio.contexto.acunador)
 
 
 def _turnos(v: Vista) -> Turnos:
@@ -92,7 +113,7 @@ def _unico(v: Vista) -> str | None:
 
 def _opciones(v: Vista, parametro: str) -> Sequence[tuple[str, str]]:
     """Return the choices for a parameter (value, words); none when it is to be written."""
-    if parametro not in _OPCIONES:
+    if parametro not in _OPCIONES or (parametro not in _DE_NORMAS and len(v.sitio.programas()) > _PROGRAMAS_EN_LISTA):
         return ()
     nombre, columna, rotulos = _OPCIONES[parametro]
     base = v.sitio.contexto.acunador.base

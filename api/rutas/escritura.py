@@ -18,6 +18,7 @@ from api.modelos import (
     PROBLEMAS,
     Conflicto,
     EnBitacora,
+    Ensayo,
     HallazgoLeido,
     Importado,
     NuevaRevision,
@@ -98,10 +99,16 @@ def revisiones(v: EnSitio, programa: Annotated[str, Query(max_length=200)] = "")
              responses=_problemas(400, 401, 403, 404, 413, 422, 503))
 def revisar(v: EnSitio, dicha: NuevaRevision, quien: Annotated[str, _REVISA]) -> RevisionHecha:
     """Write down what a person decides, in the name of who holds the key, now."""
-    decision = Decision(
-        linea=dicha.linea, decision=dicha.decision, motivo=dicha.motivo, quien=quien, rol=dicha.rol,
-        cuando=datetime.now(UTC), tema=dicha.tema, articulo=dicha.articulo, hallazgo=dicha.hallazgo)
-    return _hecha(v.sitio.cuaderno.anotar(v.sitio.programa(dicha.programa), decision), None)
+    clave = v.sitio.programa(dicha.programa)
+    return _hecha(v.sitio.cuaderno.anotar(clave, _decision(dicha, quien)), None)
+
+
+@router.post("/api/revisiones/ensayar", summary="Dice a quién contradiría una revisión, sin guardarla",
+             responses=_problemas(400, 401, 403, 404, 413, 422, 503))
+def ensayar(v: EnSitio, dicha: NuevaRevision, quien: Annotated[str, _REVISA]) -> Ensayo:
+    """Check a decision as if it were to be kept, and tell whose reviews it would contradict; nothing is written."""
+    contrarias = v.sitio.cuaderno.ensayar(v.sitio.programa(dicha.programa), _decision(dicha, quien))
+    return Ensayo(quien=quien, contrarias=[_hecha(r, None) for r in contrarias])
 
 
 @router.get("/api/revisiones/exportar", summary="Todas las revisiones, como un archivo", response_class=Response,
@@ -143,6 +150,11 @@ def bitacora(v: EnSitio, _: Annotated[str, _ADMINISTRA], antes_de: Annotated[int
     vistos = [a for a in reversed(todos) if a.numero < antes_de][:maximo]
     return EnBitacora(cuantos=len(todos), faltas=list(suya.faltas()), asientos=[
         RenglonDeBitacora(**asdict(a)) for a in vistos])
+
+
+def _decision(dicha: NuevaRevision, quien: str) -> Decision:
+    return Decision(linea=dicha.linea, decision=dicha.decision, motivo=dicha.motivo, quien=quien, rol=dicha.rol,
+                    cuando=datetime.now(UTC), tema=dicha.tema, articulo=dicha.articulo, hallazgo=dicha.hallazgo)
 
 
 def _hecha(r: Revision, estado: str | None) -> RevisionHecha:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from api.portafolio import Filtro, portafolio_de
 from api.sitio import EnSitio, Vista
+from api.tramos import tramo_de
 from grafo.auditoria import Auditoria, LineaAuditada
 from ontologia.espacios import AL
 from ontologia.recursos import niveles, tipos_de_hallazgo
@@ -18,16 +21,20 @@ router = APIRouter(include_in_schema=False)
 
 _CONTADAS = ("ObjetivoEspecifico", "Estrategia", "LineaDeAccion", "Alianza", "Evento", "Sesion", "Asunto", "Proyecto",
              "Indicador")
+_POR_PAGINA = 20
 _ORDEN = ("Violation", "Warning", "Info")
 
 
 @router.get("/")
-def inicio(v: EnSitio) -> Response:
-    """Show the overview of a programme, or the programmes to choose from."""
+def inicio(v: EnSitio, texto: Annotated[str, Query(max_length=300)] = "",
+           pagina: Annotated[str, Query(max_length=20)] = "") -> Response:
+    """Show the overview of a programme, or the programmes to choose from, page by page."""
     programas = v.sitio.programas()
     if not v.peticion.query_params.get("programa") and len(programas) > 1:
-        return v.pagina("elegir.html", activa="/", programas=programas, resumenes={
-            clave: v.sitio.auditoria(clave).resumen for clave in programas}, niveles=niveles())
+        hallados = portafolio_de(v.sitio).elegir(Filtro(texto=texto))
+        tramo = tramo_de(len(hallados), pagina, _POR_PAGINA)
+        return v.pagina("elegir.html", activa="/", programas=hallados[tramo.corte], total=len(programas), tramo=tramo,
+                        texto=texto.strip(), niveles=niveles(), de_todos=True)
     libro = v.sitio.auditoria(v.programa)
     return v.pagina("inicio.html", activa="/", libro=libro, niveles=niveles(), ficha=programas[v.programa],
                     cuentas=_cuentas(v), arbol=_arbol(libro), textos=_textos(v), hallazgos=_por_tipo(libro),

@@ -8,9 +8,10 @@ from grafo.almacen.contrato import Almacen, Atencion, Consultorio, Contestado, T
 from grafo.almacen.enlace import Acceso
 from grafo.almacen.hilos import ConsultorioEnHilos
 from grafo.almacen.motor import AlmacenEmbebido
+from grafo.almacen.recorte import Recortes
 from grafo.almacen.remoto import AlmacenRemoto
 
 __all__ = [
     "Acceso", "Almacen", "AlmacenEmbebido", "AlmacenRemoto", "Atencion", "Consultorio", "ConsultorioEnHilos",
-    "Contestado", "Tripletas", "abrir_almacen", "es_direccion",
+    "Contestado", "Recortes", "Tripletas", "abrir_almacen", "es_direccion",
 ]

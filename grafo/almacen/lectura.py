@@ -1,7 +1,8 @@
 """RDF that somebody sends: read by the engine's parsers alone, which fetch nothing and open no path.
 
-What they do not defend against is refused before: DOCTYPE (entities that grow without limit), nesting (both XML and
-JSON-LD take quadratic time in it), encodings other than UTF-8, names of graphs inside of what is to be one graph.
+What they, or who writes such a graph again, do not defend against is refused before: DOCTYPE (entities that grow
+without limit), nesting (XML and JSON-LD take quadratic time in it), encodings other than UTF-8, names of graphs inside
+of what is to be one graph.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ontologia.errores import DocumentoIlegible, ErrorDeEntrada
 __all__ = ["MAXIMO_ANIDAMIENTO", "TIPOS_DE_RDF", "leer_rdf"]
 
 MAXIMO_ANIDAMIENTO = 200
-"""Levels of elements of XML, or of brackets of JSON."""
+"""Levels of elements of XML, or of brackets of JSON and Turtle."""
 
 TIPOS_DE_RDF: Mapping[str, str] = MappingProxyType({
     "text/turtle": "Turtle", "application/n-triples": "N-Triples", "application/ld+json": "JSON-LD",
@@ -32,7 +33,11 @@ TIPOS_DE_RDF: Mapping[str, str] = MappingProxyType({
 _FORMATOS = {"Turtle": ox.RdfFormat.TURTLE, "N-Triples": ox.RdfFormat.N_TRIPLES, "JSON-LD": ox.RdfFormat.JSON_LD,
              "RDF/XML": ox.RdfFormat.RDF_XML, "TriG": ox.RdfFormat.TRIG, "N-Quads": ox.RdfFormat.N_QUADS}
 _CADENA = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_CORCHETE = re.compile(rb"[\[\]{}]")
+_CORCHETE = re.compile(rb"[\[\]{}()]")
+_SUELTO_EN_TURTLE = re.compile(
+    rb'"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*+\'\'\'|"(?:[^"\\\n]|\\.)*+"'
+    rb"|'(?:[^'\\\n]|\\.)*+'|<[^<>\s]*+>|#[^\n]*|\\.", re.DOTALL)
+"""Strings, IRIs, comments and escapes, whose brackets are none."""
 _LUGAR = re.compile(r"(?:Parser error at )?line (\d+)(?: between columns (\d+)[^:]*| column (\d+)[^:]*): (.*)",
                     re.DOTALL)
 
@@ -49,7 +54,9 @@ def leer_rdf(octetos: bytes, tipo: str, base: str) -> Graph:
     if tipo == "application/rdf+xml":
         _revisar_xml(octetos)
     elif tipo == "application/ld+json":
-        _revisar_json(octetos)
+        _revisar_corchetes(_CADENA.sub(b"", octetos))
+    elif tipo in {"text/turtle", "application/trig"}:
+        _revisar_corchetes(_SUELTO_EN_TURTLE.sub(b"", octetos))
     grafo = Graph(identifier=URIRef(base))
     try:
         for c in ox.parse(octetos, format=_FORMATOS[TIPOS_DE_RDF[tipo]], base_iri=base, without_named_graphs=True,
@@ -102,10 +109,10 @@ def _revisar_xml(octetos: bytes) -> None:
             "Revise que el XML esté bien formado.") from causa
 
 
-def _revisar_json(octetos: bytes) -> None:
+def _revisar_corchetes(octetos: bytes) -> None:
     hondura = 0
-    for signo in _CORCHETE.findall(_CADENA.sub(b"", octetos)):
-        hondura += 1 if signo in b"[{" else -1
+    for signo in _CORCHETE.findall(octetos):
+        hondura += 1 if signo in b"[{(" else -1
         if hondura > MAXIMO_ANIDAMIENTO:
             raise _hondo(1)
 

@@ -6,7 +6,7 @@ A result of the engine must be asked, read and dropped in one thread, so nothing
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
@@ -17,6 +17,7 @@ from rdflib import Graph
 from rdflib.term import URIRef
 
 from consultas.guardia import nombra_grafos, revisar, revisar_actualizacion
+from consultas.nombrados import nombrados_en
 from consultas.resultados import Conjunto, Filas, Respuesta, Resultado, Termino, Tripletas
 from grafo.almacen.carpeta import Carpeta
 from grafo.almacen.contrato import Contenido
@@ -133,19 +134,21 @@ class AlmacenEmbebido:
     def ensayar(self, texto: str, *, plazo: float = 60.0, memoria: int = 4 << 30) -> Mapping[URIRef, Graph]:
         """Return what an update would make of each named graph it changes; this store is not touched.
 
+        Only the graphs that its words name are compared; all of them when it writes in one that a variable names.
         It runs on a copy that is thrown away: of the files on disk (linked, not copied), in a process that is killed
         after `plazo` seconds or at `memoria` bytes; of a store in memory, in this process and without limits.
         Raises `ConsultaRechazada` when it is malformed, reads another host, or writes outside a named graph; on disk
         also `TardaDemasiado` and `PideDemasiado`.
         """
         revisar_actualizacion(texto)
-        motor = self._abierto()
+        motor, nombrados = self._abierto(), nombrados_en(texto)
         if self._carpeta is None:
-            return cambios_entre(motor, _actualizada(copia_en_memoria(motor), texto))
+            copia = _actualizada(copia_en_memoria(motor, nombrados.leidos), texto)
+            return cambios_entre(motor, copia, nombrados.escritos)
         aparte = self._carpeta.ensayos / uuid4().hex
         try:
             self.copiar(aparte)
-            return cambios_entre(motor, ensayar_aparte(aparte, texto, plazo, memoria))
+            return cambios_entre(motor, ensayar_aparte(aparte, texto, plazo, memoria), nombrados.escritos)
         finally:
             shutil.rmtree(aparte, ignore_errors=True)
 
@@ -162,6 +165,12 @@ class AlmacenEmbebido:
     def grafo(self, iri: URIRef) -> Graph:
         """Return a copy of one named graph as an rdflib graph in memory, empty if there is none."""
         return copia_de_grafo(self._abierto(), URIRef(a_grafo(iri).value))
+
+    def recortar(self, grafos: Collection[URIRef]) -> AlmacenEmbebido:
+        """Return a store in memory with a copy of some named graphs, blank nodes included."""
+        recorte = AlmacenEmbebido()
+        recorte._motor = copia_en_memoria(self._abierto(), grafos)
+        return recorte
 
     def copiar(self, destino: Path) -> None:
         """Write the engine's files, as of now, into a new folder: hard links on the same disk, a few milliseconds.

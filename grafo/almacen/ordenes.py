@@ -10,7 +10,7 @@ from rdflib.term import URIRef
 from grafo.almacen.contrato import Contenido
 from grafo.almacen.conversion import a_grafo, a_tripleta
 
-__all__ = ["en_cuadruplas", "en_lineas", "orden_de_reemplazo"]
+__all__ = ["en_cuadruplas", "en_lineas", "orden_de_mudanza", "orden_de_reemplazo"]
 
 
 def en_lineas(tripletas: Contenido) -> bytes:
@@ -31,3 +31,10 @@ def orden_de_reemplazo(bloques: Mapping[URIRef, bytes]) -> str:
     borrar = [f"DROP SILENT GRAPH {nombre}" for nombre in nombres]
     cuerpo = "\n".join(f"GRAPH {nombre} {{\n{bloque.decode()}}}" for nombre, bloque in nombres.items())
     return ";\n".join([*borrar, f"INSERT DATA {{\n{cuerpo}\n}}"])
+
+
+def orden_de_mudanza(iri: URIRef, aparte: str | None) -> str:
+    """Return the update that moves a graph that was sent apart to its place; without one, the place is emptied."""
+    nombre = a_grafo(iri)
+    borrar = f"DROP SILENT GRAPH {nombre}"
+    return borrar if aparte is None else f"{borrar};\nMOVE SILENT GRAPH <{aparte}> TO GRAPH {nombre}"

@@ -16,7 +16,8 @@ import pyoxigraph as ox
 from rdflib import Graph
 from rdflib.term import Literal, URIRef
 
-from consultas.guardia import nombra_grafos, revisar
+from consultas.guardia import nombra_grafos, revisar, revisar_actualizacion
+from consultas.nombrados import nombrados_en
 from consultas.resultados import Conjunto, Filas, Resultado, Termino
 from grafo.almacen.contrato import Contenido
 from grafo.almacen.conversion import a_grafo, a_tripleta
@@ -24,7 +25,7 @@ from grafo.almacen.enlace import DE_RESULTADOS, DE_TRIPLETAS, Acceso, Enlace
 from grafo.almacen.fallas import fallo, no_se_da
 from grafo.almacen.ligaduras import conjunto_de, forma_de, ligar_en_texto
 from grafo.almacen.motor import DE_CONJUNTO, DE_GRAFO, DE_TABLA, AlmacenEmbebido
-from grafo.almacen.ordenes import en_lineas, orden_de_reemplazo
+from grafo.almacen.ordenes import en_lineas, orden_de_mudanza, orden_de_reemplazo
 from grafo.almacen.peculiaridades import ENSAYO, VACIO, Motor
 from grafo.almacen.respuestas import leer_respuesta
 from ontologia.errores import ErrorDeAlinea, ErrorDeAlmacen
@@ -101,7 +102,8 @@ class AlmacenRemoto:
         with self._turno:
             apartes = self._enviar(bloques) if self._conviene_aparte(bloques) else {}
             if apartes or not any(bloques.values()):
-                orden = ";\n".join(_mudanza(iri, apartes.get(iri)) for iri in bloques if apartes.get(iri) != str(iri))
+                orden = ";\n".join(orden_de_mudanza(iri, apartes.get(iri)) for iri in bloques
+                                   if apartes.get(iri) != str(iri))
             else:
                 orden = orden_de_reemplazo(bloques)
             try:
@@ -112,13 +114,17 @@ class AlmacenRemoto:
     def ensayar(self, texto: str) -> Mapping[URIRef, Graph]:
         """Return what an update would make of each named graph it changes; it is done on a copy in this process.
 
-        Raises `ConsultaRechazada`; `ErrorDeAlmacen` when the store is too large to be copied.
+        Only the graphs that its words name are brought; all of them when a variable names one. Raises
+        `ConsultaRechazada`; `ErrorDeAlmacen` when the store is too large to be copied.
         """
-        if self.tamano > _MAXIMO_ENSAYO:
+        revisar_actualizacion(texto)
+        leidos = nombrados_en(texto).leidos
+        if leidos is None and self.tamano > _MAXIMO_ENSAYO:
             raise ErrorDeAlmacen(f"El almacén pasa de {_MAXIMO_ENSAYO:,} tripletas; no se puede ensayar nada en él.",
-                                 "Publique los grafos enteros (PUT), o actualice en el propio servidor.")
+                                 "Nombre los grafos con su IRI, sin GRAPH ?g, o publíquelos enteros (PUT).")
         copia = AlmacenEmbebido()
-        copia.reemplazar({iri: self.grafo(iri) for iri in self.nombres_de_grafos()})
+        nombres = [iri for iri in self.nombres_de_grafos() if leidos is None or str(iri) in leidos]
+        copia.reemplazar({iri: self.grafo(iri) for iri in nombres})
         return copia.ensayar(texto)
 
     def volcar(self, formato: str) -> bytes:
@@ -236,12 +242,6 @@ class AlmacenRemoto:
             self._enlace.actualizar(";\n".join(f"DROP SILENT GRAPH <{nombre}>" for nombre in apartes.values()))
         except ErrorDeAlinea:
             return
-
-
-def _mudanza(iri: URIRef, aparte: str | None) -> str:
-    nombre = a_grafo(iri)
-    borrar = f"DROP SILENT GRAPH {nombre}"
-    return borrar if aparte is None else f"{borrar};\nMOVE SILENT GRAPH <{aparte}> TO GRAPH {nombre}"
 
 
 def _filas(resultado: Resultado) -> tuple[tuple[Termino | None, ...], ...]:

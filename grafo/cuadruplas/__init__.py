@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from rdflib import Graph
 from rdflib.term import URIRef
 
-from grafo.cuadruplas.acopio import Acopio
+from grafo.cuadruplas.acopio import Acopio, Destino
 from grafo.cuadruplas.actividad import escribir_actividad
 from grafo.cuadruplas.conclusion import escribir_derivado
 from grafo.cuadruplas.contexto import escribir_contexto
@@ -20,7 +20,7 @@ from grafo.nombres import Nombrador
 from ontologia.iris import Acunador
 from ontologia.recursos import TipoDeHallazgo
 
-__all__ = ["Acopio", "acopiar", "construir_grafos", "en_grafos"]
+__all__ = ["Acopio", "Destino", "acopiar", "construir_grafos", "en_grafos"]
 
 
 def construir_grafos(

@@ -20,8 +20,8 @@ _LECTURA = {
     "ontologia": ("iris.py", "recursos.py", "normas/*"),
 }
 _CONCLUSION = {
-    "grafo": ("conclusiones.py", "cuadruplas/*", "derivado.py", "evidencia.py", "flujo/obra.py", "huecos.py",
-              "nombres.py"),
+    "grafo": ("asientos.py", "conclusiones.py", "cuadruplas/*", "derivado.py", "evidencia.py", "flujo/obra.py",
+              "huecos.py", "nombres.py", "prueba.py", "recuentos.py", "veredicto.py"),
     "ontologia": ("espacios.py", "conceptos.py", "esquemas/*", "vocabulario/*"),
 }
 _LECTORES = ("pdfplumber", "pdfminer.six", "pypdfium2", "python-calamine")

@@ -4,9 +4,16 @@ from grafo.ley.cuadruplas import grafos_de_ley
 from grafo.ley.intercambio import ley_como_json
 from grafo.ley.lectura import leer_ley
 from grafo.ley.modelo import Articulo, Decreto, Division, Ley, Parte, Reforma, Transitorio
-from grafo.ley.propuestas import Propuesta, lineas_solo_por_bloque, proponer_articulos
+from grafo.ley.propuestas import (
+    Apunte,
+    Propuesta,
+    apuntes_de_lineas,
+    lineas_solo_por_bloque,
+    proponer_articulos,
+)
 
 __all__ = [
+    "Apunte",
     "Articulo",
     "Decreto",
     "Division",
@@ -15,6 +22,7 @@ __all__ = [
     "Propuesta",
     "Reforma",
     "Transitorio",
+    "apuntes_de_lineas",
     "grafos_de_ley",
     "leer_ley",
     "ley_como_json",

@@ -59,8 +59,8 @@ def de_json(contenido: bytes, nombre: str) -> tuple[Revision, ...]:
     except json.JSONDecodeError as error:
         raise DocumentoIlegible(f"«{nombre}» se corta o no es JSON en la línea {error.lineno}: "
                                 f"le falta {_ultima(contenido)}.", _REMEDIO) from error
-    except RecursionError as error:
-        raise _ilegible(nombre, "anida demasiado") from error
+    except (RecursionError, ValueError) as error:  # a number of thousands of figures is a ValueError too
+        raise _ilegible(nombre, "anida demasiado, o lleva un número demasiado largo") from error
     filas = leido.get("revisiones") if isinstance(leido, dict) else None
     if not isinstance(filas, list) or not isinstance(leido.get("cuantas"), int):
         raise _ilegible(nombre, "no lleva «revisiones» y «cuantas»")

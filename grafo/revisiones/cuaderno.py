@@ -13,7 +13,7 @@ from grafo.almacen import Almacen, Tripletas
 from grafo.bitacora import Bitacora
 from grafo.preguntas import filas_de
 from grafo.revisiones.cuadruplas import leer_revisiones, tripletas_de
-from grafo.revisiones.estado import Revisado, Terreno, estados, terreno_de
+from grafo.revisiones.estado import Revisado, Terreno, contrarias, estados, terreno_de
 from grafo.revisiones.modelo import Decision, Revision, crear_revision, orden_de
 from ontologia.errores import ErrorDeEntrada, NoExiste
 from ontologia.iris import Acunador
@@ -56,15 +56,8 @@ class Cuaderno:
 
         Raises `NoExiste` for an unknown line, topic or article, `ErrorDeEntrada` for a decision that cannot be.
         """
-        terreno = terreno_de(self._almacen, programa, self._acunador)
-        clave = _clave(articulo) if articulo else None
-        huella = _exigir(terreno, programa, linea, tema, clave)
-        _exigir_alineacion(terreno, linea, tema, clave, decision)
-        revision = crear_revision(
-            programa=programa, linea=linea, decision=decision, motivo=motivo, quien=quien, rol=rol, cuando=cuando,
-            huella=huella, tema=tema, articulo=clave)
-        self._anotar([revision], quien)
-        return revision
+        return self.anotar(programa, Decision(linea=linea, decision=decision, motivo=motivo, quien=quien, rol=rol,
+                                              cuando=cuando, tema=tema, articulo=articulo))
 
     def decidir_hallazgo(self, programa: str, hallazgo: str, decision: str, motivo: str, quien: str, rol: str,
                          cuando: datetime) -> Revision:
@@ -72,22 +65,33 @@ class Cuaderno:
 
         Raises `NoExiste` for an unknown finding, `ErrorDeEntrada` for a decision that cannot be.
         """
-        terreno = terreno_de(self._almacen, programa, self._acunador)
-        huella = terreno.hallazgos.get(hallazgo)
-        if huella is None:
-            raise NoExiste(f"No existe el hallazgo «{hallazgo[:60]}» en el programa «{programa}».",
-                           "Su identificador está en «alinea auditar», entre corchetes. No se guardó nada.")
-        revision = crear_revision(
-            programa=programa, linea="", decision=decision, motivo=motivo, quien=quien, rol=rol, cuando=cuando,
-            huella=huella, hallazgo=hallazgo)
-        self._anotar([revision], quien)
-        return revision
+        return self.anotar(programa, Decision(linea="", decision=decision, motivo=motivo, quien=quien, rol=rol,
+                                              cuando=cuando, hallazgo=hallazgo))
 
     def anotar(self, programa: str, d: Decision) -> Revision:
         """Write down a decision about a line or a finding; raises what `decidir` and `decidir_hallazgo` raise."""
+        revision, _ = self._revision(programa, d)
+        self._anotar([revision], d.quien)
+        return revision
+
+    def ensayar(self, programa: str, d: Decision) -> tuple[Revision, ...]:
+        """Return the reviews of other persons that a decision would contradict; write nothing. Raises as `anotar`."""
+        revision, terreno = self._revision(programa, d)
+        return contrarias(self.revisiones(programa), terreno, revision)
+
+    def _revision(self, programa: str, d: Decision) -> tuple[Revision, Terreno]:
+        """Return the review that a decision makes of things as they are now, and those."""
+        terreno = terreno_de(self._almacen, programa, self._acunador)
+        clave = _clave(d.articulo) if d.articulo else None
         if d.hallazgo is not None:
-            return self.decidir_hallazgo(programa, d.hallazgo, d.decision, d.motivo, d.quien, d.rol, d.cuando)
-        return self.decidir(programa, d.linea, d.decision, d.motivo, d.quien, d.rol, d.cuando, d.tema, d.articulo)
+            huella = _exigir_hallazgo(terreno, programa, d.hallazgo)
+        else:
+            huella = _exigir(terreno, programa, d.linea, d.tema, clave)
+            _exigir_alineacion(terreno, d.linea, d.tema, clave, d.decision)
+        revision = crear_revision(
+            programa=programa, linea=d.linea, decision=d.decision, motivo=d.motivo, quien=d.quien, rol=d.rol,
+            cuando=d.cuando, huella=huella, tema=d.tema, articulo=clave, hallazgo=d.hallazgo)
+        return revision, terreno
 
     def importar(self, revisiones: Iterable[Revision], autor: str = "importación") -> Importacion:
         """Add the reviews that are not there yet: all of them, or none; `autor` is who brings them.
@@ -148,6 +152,15 @@ def _clave(articulo: str) -> str:
     """Return the key of an article however it was written ("lgtaip-2015/59", "lgtaip-2015/art_59")."""
     norma, _, numero = articulo.partition("/")
     return f"{norma}/art_{numero.removeprefix('art_')}"
+
+
+def _exigir_hallazgo(terreno: Terreno, programa: str, hallazgo: str) -> str:
+    """Return the fingerprint of a finding; raises `NoExiste`."""
+    huella = terreno.hallazgos.get(hallazgo)
+    if huella is None:
+        raise NoExiste(f"No existe el hallazgo «{hallazgo[:60]}» en el programa «{programa}».",
+                       "Su identificador está en «alinea auditar», entre corchetes. No se guardó nada.")
+    return huella
 
 
 def _exigir(terreno: Terreno, programa: str, linea: str, tema: str | None, articulo: str | None,

@@ -18,7 +18,8 @@ from grafo.preguntas import clave_de_articulo, filas_de, local
 from grafo.revisiones.modelo import Revision, orden_de
 from ontologia.iris import Acunador
 
-__all__ = ["Revisado", "Terreno", "descartes", "dictamen", "estados", "estados_de_hallazgos", "terreno_de"]
+__all__ = ["Revisado", "Terreno", "contrarias", "descartes", "dictamen", "estados", "estados_de_hallazgos",
+           "terreno_de"]
 
 _NIEGA = "rechaza"
 _DESCARTA = "descarta"
@@ -96,6 +97,12 @@ def estados(revisiones: Iterable[Revision], terreno: Terreno) -> tuple[Revisado,
         return "contradicha" if any(_se_contradicen(r, otra) for otra in firmes) else "vigente"
 
     return tuple(Revisado(r, estado(r)) for r in todas)
+
+
+def contrarias(revisiones: Iterable[Revision], terreno: Terreno, nueva: Revision) -> tuple[Revision, ...]:
+    """Return the reviews of other persons that still hold and that a new one would contradict, in order of time."""
+    return tuple(x.revision for x in estados(revisiones, terreno)
+                 if x.estado in ("vigente", "contradicha") and _se_contradicen(x.revision, nueva))
 
 
 def dictamen(revisados: Iterable[Revisado], linea: str, tema: str, articulo: str) -> str:

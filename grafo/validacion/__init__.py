@@ -1,8 +1,8 @@
 """Does the graph keep to the shapes? pySHACL is the verdict; at scale a faster engine gives the same one.
 
 `validar` judges graphs in memory with pySHACL; `validar_por_partes` judges part by part, by either engine, on every
-core, and again only what changed; `validar_almacen` and `validar_cambio` do so for a store. `contar_por_grafo` says
-how many nodes each shape looks at in each graph.
+core, and again only what changed; `validar_almacen` does so for a store. `contar_por_grafo` says how many
+nodes each shape looks at in each graph.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from rdflib import Graph
 
-from grafo.validacion.almacen import validar_almacen, validar_cambio
+from grafo.validacion.almacen import validar_almacen
 from grafo.validacion.conteo import contar_por_grafo
 from grafo.validacion.formas import Formas
 from grafo.validacion.informe import InformeDeValidacion, ResultadoDeForma, Violacion, armar
@@ -20,7 +20,7 @@ from grafo.validacion.veredicto import juzgar_grafo
 
 __all__ = [
     "Formas", "InformeDeValidacion", "Motor", "ResultadoDeForma", "Validado", "Violacion", "contar_por_grafo",
-    "validar", "validar_almacen", "validar_cambio", "validar_por_partes",
+    "validar", "validar_almacen", "validar_por_partes",
 ]
 
 

@@ -10,6 +10,7 @@ from rdflib import Graph
 from rdflib.collection import Collection
 from rdflib.term import Literal, Node, URIRef
 
+from grafo.sello import sello
 from ontologia.errores import ErrorDeAlinea
 from ontologia.espacios import AL, RDF, RDFS, SH
 from ontologia.recursos import exigir_blancos
@@ -33,6 +34,7 @@ class Formas:
             self.grafo.add(tripleta)
         nodos = (f for f in grafo.subjects(RDF.type, SH.NodeShape) if isinstance(f, URIRef))
         self.de_nodo: tuple[URIRef, ...] = tuple(sorted(set(nodos), key=str))
+        self.sello = sello(self.grafo)
         self.opcionales = frozenset(f for f in self.de_nodo if (f, AL.opcional, Literal(True)) in grafo)
 
     def blancos(self, propiedad: URIRef) -> dict[Node, list[str]]:

@@ -21,7 +21,6 @@ from itertools import islice
 from rdflib import Graph
 
 from grafo.almacen.ntriples import a_ntriples, de_ntriples
-from grafo.sello import sello
 from grafo.validacion.contraste import como_el_veredicto, contrastar
 from grafo.validacion.formas import Formas
 from grafo.validacion.informe import InformeDeValidacion, Parcial, armar
@@ -57,21 +56,23 @@ class Validado:
     juzgadas: tuple[str, ...] = ()
 
 
-def validar_por_partes(comunes: Octetos, partes: Mapping[str, Octetos], formas: Graph, motor: Motor = Motor.rapida,
-                       procesos: int = 1, antes: Validado | None = None) -> Validado:
+def validar_por_partes(comunes: Octetos, partes: Mapping[str, Octetos], formas: Graph | Formas,
+                       motor: Motor = Motor.rapida, procesos: int = 1, antes: Validado | None = None) -> Validado:
     """Validate common graphs and parts (N-Triples, by name), in `procesos` processes, one part in each at a time.
 
     With `antes`, of the same engine, only what is not as it was is judged: a part whose triples, and those of the
     parts judged with it, are the same keeps its results; a change in what is common or in the shapes judges all
-    again. Raises `ErrorDeAlinea` when the shapes cannot be used, or the engines differ.
+    again. Who validates often gives the same `Formas`, so that they are prepared once. Raises `ErrorDeAlinea` when the
+    shapes cannot be used, or the engines differ.
     """
-    preparadas, base = Formas(formas), comunes()
+    preparadas, base = formas if isinstance(formas, Formas) else Formas(formas), comunes()
     previas = antes or Validado(InformeDeValidacion(True, (), ()))
-    huellas, lazos = {COMUN: _huella(base, sello(formas).encode(), motor.value.encode())}, {}
-    lazos[COMUN] = lazos_de(base, preparadas)
-    for nombre, octetos in partes.items():
+    huellas: dict[str, str] = {}
+    lazos: dict[str, Lazos] = {}
+    for nombre, octetos in {COMUN: lambda: base, **partes}.items():
         texto = octetos()
-        huellas[nombre] = _huella(texto)
+        reglas = (preparadas.sello.encode(), motor.value.encode()) if nombre == COMUN else ()
+        huellas[nombre] = _huella(texto, *reglas)
         igual = previas.huellas.get(nombre) == huellas[nombre]
         lazos[nombre] = previas.lazos[nombre] if igual else lazos_de(texto, preparadas)
     grupos = agrupar({nombre: de for nombre, de in lazos.items() if nombre == COMUN or de.propios})
@@ -84,7 +85,7 @@ def validar_por_partes(comunes: Octetos, partes: Mapping[str, Octetos], formas: 
     nuevas = {h: g for h, g in claves.items() if h not in previas.parciales}
     tareas = ((h, b"".join((comun, *(partes[n]() for n in g)))) for h, g in nuevas.items())
     parciales = {h: previas.parciales[h] for h in claves if h in previas.parciales}
-    parciales |= dict(_repartir(tareas, formas, motor, min(procesos, len(nuevas))))
+    parciales |= dict(_repartir(tareas, preparadas, motor, min(procesos, len(nuevas))))
     (_, primera), *demas = ((", ".join(g), parciales[h]) for h, g in claves.items())
     juzgadas = tuple(n for g in nuevas.values() for n in g or con_todos)
     return Validado(armar(preparadas, primera, demas), huellas, lazos, parciales, juzgadas)
@@ -108,6 +109,7 @@ def juzgar_octetos(octetos: bytes, formas: Formas, rapida: Rapida | str | None, 
     return juzgar_grafo(de_ntriples(octetos), formas, motivo and f"juzgó pySHACL: {motivo}")
 
 
+@lru_cache(maxsize=2)
 def preparar(formas: Formas, motor: Motor) -> Rapida | str | None:
     """Return the fast engine for some shapes, why there is none, or None when it is not wanted."""
     if motor is Motor.pyshacl:
@@ -118,17 +120,15 @@ def preparar(formas: Formas, motor: Motor) -> Rapida | str | None:
         return str(causa)
 
 
-def _repartir(tareas: Iterable[tuple[str, bytes]], formas: Graph, motor: Motor,
+def _repartir(tareas: Iterable[tuple[str, bytes]], formas: Formas, motor: Motor,
               procesos: int) -> Iterator[tuple[str, Parcial]]:
     """Judge the parts, few of them in memory at a time."""
     if procesos < 2:
-        preparadas = Formas(formas)
-        rapida = preparar(preparadas, motor)
         for huella, octetos in tareas:
-            yield huella, juzgar_octetos(octetos, preparadas, rapida, motor is Motor.ambos)
+            yield huella, juzgar_octetos(octetos, formas, preparar(formas, motor), motor is Motor.ambos)
         return
     pendientes = iter(tareas)
-    escritas = a_ntriples(formas)
+    escritas = a_ntriples(formas.grafo)
     with ProcessPoolExecutor(procesos, multiprocessing.get_context("spawn")) as grupo:
         en_curso: deque[tuple[str, bytes, Future[Parcial] | None]] = deque()
         while True:
@@ -148,13 +148,13 @@ def _encargar(grupo: ProcessPoolExecutor, octetos: bytes, formas: bytes, motor: 
         return None
 
 
-def _recoger(futuro: Future[Parcial] | None, octetos: bytes, formas: Graph) -> Parcial:
+def _recoger(futuro: Future[Parcial] | None, octetos: bytes, formas: Formas) -> Parcial:
     try:
         if futuro is not None:
             return futuro.result()
     except BrokenProcessPool:
         pass
-    return juzgar_octetos(octetos, Formas(formas), "un proceso se cayó")
+    return juzgar_octetos(octetos, formas, "un proceso se cayó")
 
 
 def _trabajar(octetos: bytes, formas: bytes, motor: Motor) -> Parcial:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from grafo.vista.piezas import Ficha, Renglon
 from grafo.vista.texto import ancho_de_texto, envolver
@@ -43,14 +44,24 @@ def numeros_en_tramos(numeros: Sequence[str]) -> str:
 
 
 def codigos(verbos: Iterable[str]) -> dict[str, str]:
-    """Return a code of three to six capitals for each verb: the shortest length that tells all of them apart."""
-    letras = {verbo: "".join(c for c in verbo if c.isalnum()).upper() for verbo in sorted(set(verbos))}
+    """Return a code of three to six capitals for each verb: the shortest length that tells all of them apart.
+
+    Of a verb in several words the code is of the last, which says the act ("Dar seguimiento" → "SEG"); of the whole
+    when that does not tell them apart.
+    """
+    distintos = sorted(set(verbos))
     cortos: dict[str, str] = {}
-    for largo in range(3, 7):
-        cortos = {verbo: texto[:largo] for verbo, texto in letras.items()}
-        if len(set(cortos.values())) == len(letras):
+    for nucleos, largo in product(({v: _nucleo(v) for v in distintos}, {v: v for v in distintos}), range(3, 7)):
+        cortos = {v: "".join(c for c in nucleo if c.isalnum()).upper()[:largo] for v, nucleo in nucleos.items()}
+        if len(set(cortos.values())) == len(distintos):
             break
     return cortos
+
+
+def _nucleo(verbo: str) -> str:
+    """Return the word that says the act: the last, when an infinitive of little meaning opens ("dar", "tomar")."""
+    palabras = verbo.split()
+    return palabras[-1] if palabras and palabras[0].casefold().endswith(("ar", "er", "ir")) else verbo
 
 
 def ficha(texto: str, leyenda: str, simbolo: str = "") -> Ficha:

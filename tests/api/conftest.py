@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from servidor_vivo import Vivo, servidor
 from starlette.testclient import TestClient
 
 from api.contexto import Contexto
@@ -34,3 +37,10 @@ def cliente(contexto: Contexto) -> TestClient:
 def programa_cliente(contexto: Contexto) -> TestClient:
     """A program, which says what it accepts in each request."""
     return TestClient(crear_aplicacion(contexto), headers={"Accept": "*/*"}, follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def vivo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vivo]:
+    """`alinea servir`, in a process of its own."""
+    with servidor(tmp_path_factory.mktemp("vivo")) as este:
+        yield este

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from api import construcciones
+from api.bitacoras import leer_bitacora
 from api.orden import app
 from grafo.construccion import ruta_empaquetada
 
@@ -54,3 +55,14 @@ def test_una_carpeta_sin_documentos_o_que_no_esta_es_un_error(tmp_path: Path) ->
     vacia.mkdir()
     assert construir(vacia).exit_code == 2
     assert construir(tmp_path / "no-hay").exit_code == 2
+
+
+def test_lo_construido_con_la_orden_queda_en_la_bitacora(carpeta: Path) -> None:
+    almacen = carpeta.parent / "almacen"
+    assert construir(carpeta).exit_code == 0
+    assert CliRunner().invoke(app, ["construir", str(carpeta / "uno.txt"), "--almacen", str(almacen)]).exit_code == 0
+    asientos, faltas = leer_bitacora(str(almacen))
+    assert [(a.suceso, a.autor, a.que) for a in asientos if a.suceso != "empieza"] == [
+        ("publica", "consola", "construir 1 documentos"), ("publica", "consola", "construir inai-cpgat-2017")]
+    assert [a.generacion[1] > a.generacion[0] for a in asientos] == [False, True, False, True]
+    assert faltas == ()

@@ -238,14 +238,6 @@ def test_el_informe_se_descarga_de_la_pagina(cliente: TestClient, formato: str) 
     assert respuesta.headers["content-disposition"] == f'attachment; filename="informe-{CLAVE}.{formato}"'
 
 
-def test_la_cola_de_revision_pone_primero_la_evidencia_mas_debil(cliente: TestClient) -> None:
-    pagina = cliente.get("/revision").text
-    numeros = re.findall(r'class="numero" href="[^"]+">([\d.]+)<', pagina)
-    assert len(numeros) == 25
-    assert numeros[:2] == ["1.1.3", "2.2.5"]
-    assert "<form" not in pagina
-
-
 def test_el_filtro_de_cobertura_muestra_solo_los_huecos(cliente: TestClient) -> None:
     assert cliente.get("/auditoria?cobertura=hueco").text.count('<tr id="l-') == 0
     assert cliente.get("/auditoria?cobertura=hueco&fecha=2026-01-01").text.count('<tr id="l-') == 25

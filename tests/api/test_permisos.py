@@ -26,6 +26,7 @@ REVISION = {"linea": "1.1.1", "decision": "confirma", "motivo": "Sí.", "rol": "
 ESCRITURAS = [
     ("POST", "/api/programas", "administra"), ("DELETE", "/api/programas/x", "administra"),
     ("POST", "/api/revisiones", "revisa"), ("POST", "/api/revisiones/importar", "revisa"),
+    ("POST", "/api/revisiones/ensayar", "revisa"),
     ("GET", "/api/bitacora", "administra"),
 ]
 

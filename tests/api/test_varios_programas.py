@@ -57,6 +57,14 @@ def test_un_articulo_reune_las_lineas_de_todos_los_programas(dos: TestClient) ->
     assert {"/programa/otro-2018/linea/1.1.1", "/programa/inai-cpgat-2017/linea/2.2.5"} <= enlaces
 
 
+def test_el_pie_nombra_un_documento_solo_donde_la_pagina_es_de_un_programa(dos: TestClient) -> None:
+    for camino in ("/norma/lgtaip-2015/art_59", "/ayuda", "/consultas", "/sparql", "/portafolio"):
+        assert 'class="procedencia"' not in dos.get(camino).text, camino
+    for camino in ("/alineacion?programa=otro-2018", "/programa/otro-2018/linea/1.1.1", "/documento"):
+        assert 'class="procedencia"' in dos.get(camino).text, camino
+    assert "programa de 2018" in dos.get("/programa/otro-2018/linea/1.1.1").text
+
+
 def test_sin_programas_se_dice_como_construir_uno() -> None:
     cliente = TestClient(crear_aplicacion(Contexto(AlmacenEmbebido(), Acunador())), headers={"Accept": "text/html"})
     respuesta = cliente.get("/")

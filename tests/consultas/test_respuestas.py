@@ -108,6 +108,11 @@ EXACTAS = [
     ("etapas", "anio plazo", {}, [("2020", "corto"), ("2025", "mediano"), ("2030", "largo")]),
     ("notas", "numero", {}, [(str(n),) for n in range(1, 8)]),
     ("programas", "clave anio lineas", {}, [(CLAVE, "2017", "25")]),
+    # The strongest evidence of each of the 25 lines, counted when the programme was built.
+    ("recuentos", "nivel cuenta", {"conjunto": "recuento:niveles"}, [
+        ("expresa", "11"), ("nominal", "12"), ("heredada_estrategia", "2"),
+    ]),
+    ("portafolio_programas", "clave anio lineas", {}, [(CLAVE, "2017", "25")]),
 ]
 
 
@@ -175,6 +180,19 @@ def test_las_cuentas_por_nivel_suman_las_lineas_de_cada_tema(almacen_real):
     for tema, lineas in preguntar(almacen_real, "cuentas_por_nivel", "tema lineas", {}):
         cuentas[tema] = cuentas.get(tema, 0) + int(lineas or 0)
     assert cuentas == {"gobierno-abierto": 25, "transparencia-proactiva": 25}
+
+
+def test_el_portafolio_reune_las_cuentas_de_cada_programa_en_una_fila(almacen_real):
+    [(programa, cuentas)] = preguntar(almacen_real, "portafolio_niveles", "programa cuentas", {})
+    assert programa == CLAVE
+    assert set(cuentas.split(" ")) == {"expresa=11", "nominal=12", "heredada_estrategia=2"}
+
+
+# Open government ties lines to 59 alone, and no line is stronger for the other topic: the same three counts.
+def test_el_portafolio_cuenta_las_lineas_de_cada_articulo(almacen_real):
+    [(_, cuentas)] = preguntar(almacen_real, "portafolio_articulos", "programa cuentas", {})
+    assert {c for c in cuentas.split(" ") if c.startswith("lgtaip-2015/art_59|")} == {
+        "lgtaip-2015/art_59|expresa=11", "lgtaip-2015/art_59|nominal=12", "lgtaip-2015/art_59|heredada_estrategia=2"}
 
 
 def test_toda_cita_de_la_cadena_esta_en_el_documento(almacen_real):

@@ -261,5 +261,12 @@ def test_los_codigos_de_los_actos_se_distinguen() -> None:
     }
 
 
+def test_el_codigo_de_un_acto_de_varias_palabras_sale_de_la_que_dice_el_acto() -> None:
+    assert codigos(["Dar seguimiento", "Tomar conocimiento", "Validar"]) == {
+        "Dar seguimiento": "SEG", "Tomar conocimiento": "CON", "Validar": "VAL",
+    }
+    assert codigos(["Dar aviso", "Pedir aviso"]) == {"Dar aviso": "DAR", "Pedir aviso": "PED"}
+
+
 def test_los_numeros_seguidos_se_pliegan() -> None:
     assert numeros_en_tramos(["56", "57", "58", "61", "24 Bis"]) == "56–58, 61, 24 Bis"

@@ -320,3 +320,21 @@ def test_un_servidor_que_no_acaba_se_deja_a_su_tiempo():
 
 def test_una_pregunta_con_filas_es_una_tabla(publicado):
     assert isinstance(publicado.consultar("SELECT ?s { ?s ?p ?o } LIMIT 1"), Filas)
+
+
+def test_el_doctor_dice_que_se_puede_trabajar_con_el_servidor_y_no_deja_nada(almacen, servidor, monkeypatch):
+    from typer.testing import CliRunner
+
+    from api.orden import app
+
+    monkeypatch.setenv("ALINEA_ALMACEN_USUARIO", servidor.acceso.usuario)
+    monkeypatch.setenv("ALINEA_ALMACEN_CLAVE", servidor.acceso.clave)
+    salida = CliRunner().invoke(app, ["doctor", "--almacen", servidor.url, "--escribir", "--formato", "json"])
+    assert salida.exit_code == (0 if servidor.nombre == "oxigraph" else 1), salida.stdout
+    dicho = json.loads(salida.stdout)
+    assert servidor.nombre in dicho["motor"].lower()
+    assert [p["prueba"] for p in dicho["pruebas"] if not p["funciona"] and not p["remedio"]] == (
+        [] if servidor.nombre == "oxigraph" else ["literal de 100 kB"])  # Virtuoso 7.2.5 answers 500 to it
+    assert next(p for p in dicho["pruebas"] if p["prueba"] == "publicación de una sola vez")["funciona"] is (
+        servidor.nombre == "oxigraph")
+    assert almacen.nombres_de_grafos() == (G1, G2)

@@ -21,6 +21,7 @@ from grafo.construccion import Leido, construir
 from grafo.publicacion import Publicador
 from grafo.revisiones import Cuaderno, leer_momento
 from grafo.sello import VACIO, sello
+from grafo.validacion import Motor
 from ontologia.errores import ErrorDeAlmacen, NoConforma, NoExiste, NoPermitido, Ocupado, YaExiste
 from ontologia.espacios import AL, RDF
 from ontologia.iris import Acunador
@@ -181,7 +182,7 @@ def test_al_reabrir_tras_una_caida_se_averigua_si_la_escritura_quedo(
 
 def test_un_programa_se_sube_a_un_almacen_vacio_y_se_retira(leido_real: Leido) -> None:
     almacen, a = AlmacenEmbebido(), Acunador()
-    publicador = Publicador(almacen, a, Bitacora())
+    publicador = Publicador(almacen, a, Bitacora(), motor=Motor.rapida)
     publicador.subir(leido_real, "Ana")
     assert set(almacen.nombres_de_grafos()) == {a.grafo_ontologia(), a.grafo_normas(), a.grafo_programa(CLAVE),
                                                 a.grafo_derivado(CLAVE)}

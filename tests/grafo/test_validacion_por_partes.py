@@ -10,7 +10,7 @@ from programa_de_prueba import ACUNADOR, CLAVE, almacen_de_prueba
 from rdflib import Graph, URIRef
 
 from grafo.almacen.ntriples import a_ntriples, de_ntriples
-from grafo.validacion import Formas, Motor, contar_por_grafo, validar, validar_almacen, validar_cambio
+from grafo.validacion import Formas, Motor, contar_por_grafo, validar, validar_almacen
 from grafo.validacion import partes as modulo
 from grafo.validacion.contraste import contrastar
 from grafo.validacion.partes import validar_por_partes
@@ -199,14 +199,14 @@ def test_un_almacen_con_dos_programas_se_valida_igual_que_su_union() -> None:
     union = validar([almacen.grafo(i) for i in almacen.nombres_de_grafos()], formas)
     assert (antes.informe.formas, antes.informe.resultados) == (union.formas, union.resultados)
     quitado = {ACUNADOR.grafo_programa("otro-2018"): Graph(), ACUNADOR.grafo_derivado("otro-2018"): Graph()}
-    despues = validar_cambio(almacen, ACUNADOR, quitado, formas, Motor.rapida, 1, antes)
-    assert despues.juzgadas == ()
     almacen.reemplazar(quitado)
+    despues = validar_almacen(almacen, ACUNADOR, formas, Motor.rapida, 1, antes)
+    assert despues.juzgadas == ()
     assert despues.informe.resultados == validar_almacen(almacen, ACUNADOR, formas).informe.resultados
     almacen.cerrar()
 
 
 def test_un_proceso_que_se_cae_no_pierde_su_parte() -> None:
-    informe = modulo._recoger(None, a_ntriples(grafo(PARTES["tres"])), grafo(FORMAS))
+    informe = modulo._recoger(None, a_ntriples(grafo(PARTES["tres"])), Formas(grafo(FORMAS)))
     assert informe.motor == "pyshacl"
     assert "se cayó" in str(informe.aviso)

@@ -12,7 +12,7 @@ from rdflib.term import URIRef
 from ontologia.espacios import AL, RAIZ, RDF, REGLA, SH, SKOS, TEMA
 from ontologia.recursos import actos, cargar_vocabulario, niveles, temas, tipos_de_hallazgo
 
-ESQUEMAS = ["acto", "convenio", "hallazgo", "modalidad", "nivel", "regla", "tema"]
+ESQUEMAS = ["acto", "convenio", "hallazgo", "modalidad", "nivel", "recuento", "regla", "tema"]
 GRAFO_MD = Path(__file__).parents[2] / "docs" / "grafo.md"
 
 
@@ -34,7 +34,7 @@ def test_cada_concepto_tiene_clave_nombre_y_definicion_en_las_dos_lenguas(vocabu
             assert sorted(str(t.language) for t in textos) == ["en", "es"], (concepto, propiedad)
 
 
-def test_los_esquemas_son_siete(vocabulario: Graph) -> None:
+def test_los_esquemas_son_ocho(vocabulario: Graph) -> None:
     esquemas = vocabulario.subjects(RDF.type, SKOS.ConceptScheme)
     assert sorted(str(e) for e in esquemas) == [f"{RAIZ}/{nombre}" for nombre in ESQUEMAS]
 

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
 
 from rdflib.term import BNode, Literal
 
 from consultas.guardia import nombra_grafos, revisar
 from consultas.resultados import Conjunto, Termino
+from consultas.vistazo import vistazo
 from grafo.almacen.contrato import Atencion, Contestado
 from grafo.almacen.conversion import a_motor
 from grafo.almacen.fallas import fallo, mal_escrita, no_se_da, parametro_ajeno
-from grafo.almacen.hijos import demora, sin_memoria
+from grafo.almacen.hijos import sin_memoria
 from grafo.almacen.motor import DE_GRAFO, DE_TABLA, AlmacenEmbebido
-from grafo.almacen.obreros.cuadrilla import Cuadrilla, cerrandose
+from grafo.almacen.obreros.cuadrilla import Cuadrilla
+from grafo.almacen.obreros.encargo import Encargo
 from grafo.almacen.obreros.instantaneas import Instantaneas
-from grafo.almacen.obreros.obrero import Estado
-from grafo.almacen.obreros.proceso import Obrero, ObreroMuerto
+from grafo.almacen.obreros.obrero import PEDIDO, Estado
+from grafo.almacen.obreros.proceso import Obrero
 from ontologia.errores import ErrorDeAlinea, ErrorDeAlmacen
 
-__all__ = ["ConsultorioDeObreros", "Limites"]
+__all__ = ["AlTerminar", "ConsultorioDeObreros", "Limites"]
+
+AlTerminar: TypeAlias = Callable[[Contestado | ErrorDeAlinea], None]
+"""What is called with the answer of a query, or with its error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +68,38 @@ class ConsultorioDeObreros:
         union = _es_a_la_union(texto)
         if formato not in DE_TABLA and formato not in DE_GRAFO:
             raise no_se_da(formato, (*DE_TABLA, *DE_GRAFO))
-        pedido = self._pedido(texto, formato, parametros, conjunto, union)
-        obrero = await self._cuadrilla.tomar(self._limites.plazo)
-        entero = False
-        try:
-            estado, cuerpo = await self._preguntar(obrero, pedido)
-            entero = True
-        except ObreroMuerto:
-            if self._cuadrilla.cerrada:
-                raise cerrandose() from None
-            raise await asyncio.to_thread(obrero.por_que_murio) from None
-        finally:
-            if entero:
-                self._cuadrilla.devolver(obrero)
+        extras = _extras(parametros, conjunto) if parametros or conjunto is not None else b""
+        futuro: asyncio.Future[Contestado] = asyncio.get_running_loop().create_future()
+
+        def al_terminar(contestado: Contestado | ErrorDeAlinea) -> None:
+            if futuro.done():
+                return
+            if isinstance(contestado, Contestado):
+                futuro.set_result(contestado)
             else:
-                self._detenidas += 1
-                self._cuadrilla.retirar(obrero)
-        if estado not in (Estado.bien, Estado.truncado):
-            raise _error(estado, cuerpo.decode("utf-8", "replace"), formato)
-        self._contestadas += 1
-        return Contestado(cuerpo, estado is Estado.truncado)
+                futuro.set_exception(contestado)
+
+        encargo = self._encargar(texto, formato, union, extras, al_terminar)
+        try:
+            return await futuro
+        except asyncio.CancelledError:
+            self.cancelar(encargo)
+            raise
+
+    def encargar(self, texto: str, formato: str, al_terminar: AlTerminar) -> Encargo:
+        """Begin to answer a query that `vistazo` let by, from a running loop: `al_terminar` is called with the answer
+        or its error. `cancelar` stops it. Raises `Ocupado`, and `ErrorDeAlmacen` when everything ends.
+        """
+        return self._encargar(texto, formato, True, b"", al_terminar)
+
+    def cancelar(self, encargo: Encargo) -> None:
+        """Stop a query whose answer nobody waits for."""
+        self._detenidas += encargo.cancelar()
+
+    @property
+    def generacion(self) -> int:
+        """The generation of the snapshot that a query would be asked of, -1 when there is a later one."""
+        return self._instantaneas.generacion if self._instantaneas.al_dia else -1
 
     @property
     def atencion(self) -> Atencion:
@@ -100,34 +120,47 @@ class ConsultorioDeObreros:
     def _crear(self) -> Obrero:
         return Obrero(self._limites.memoria, self._limites.plazo, self._instantaneas.vigente)
 
-    def _pedido(self, texto: str, formato: str, parametros: Mapping[str, Termino], conjunto: Conjunto | None,
-                union: bool) -> dict[str, object]:
-        return {
-            "texto": texto, "union": union, "filas": self._limites.filas, "octetos": self._limites.octetos,
-            "de_tabla": DE_TABLA[formato].media_type if formato in DE_TABLA else "",
-            "de_grafo": DE_GRAFO[formato].media_type if formato in DE_GRAFO else "",
-            "valores": {nombre: _partes(termino) for nombre, termino in parametros.items()},
-            "conjunto": conjunto and [list(conjunto.predeterminado), list(conjunto.con_nombre)],
-        }
+    def _encargar(self, texto: str, formato: str, union: bool, extras: bytes, al_terminar: AlTerminar) -> Encargo:
+        limites = self._limites
+        tabla, grafo = _TIPOS[formato]
+        palabras = texto.encode("utf-8", "surrogatepass")
 
-    async def _preguntar(self, obrero: Obrero, pedido: dict[str, object]) -> tuple[Estado, bytes]:
-        """Ask over the last snapshot within the time; raises `TardaDemasiado` and `ObreroMuerto`."""
-        try:
-            async with asyncio.timeout(self._limites.plazo):
-                if not self._instantaneas.al_dia:
-                    await asyncio.to_thread(self._instantaneas.renovar)
-                carpeta = self._instantaneas.tomar()
-                try:
-                    return await obrero.preguntar(json.dumps(pedido | {"carpeta": str(carpeta)}).encode())
-                finally:
-                    self._instantaneas.soltar(carpeta)
-        except TimeoutError:
-            raise demora(self._limites.plazo) from None
+        def escribir(carpeta: Path) -> bytes:
+            donde = os.fsencode(carpeta)
+            largo = _RESTO + len(donde) + len(tabla) + len(grafo) + len(extras) + len(palabras)
+            return b"".join((PEDIDO.pack(largo, union, limites.filas, limites.octetos, len(donde), len(tabla),
+                                         len(grafo), len(extras)), donde, tabla, grafo, extras, palabras))
+
+        def terminado(estado: Estado, cuerpo: bytes, error: ErrorDeAlinea | None) -> None:
+            if error is not None:
+                self._detenidas += 1
+                al_terminar(error)
+            elif estado is Estado.bien or estado is Estado.truncado:
+                self._contestadas += 1
+                al_terminar(Contestado(cuerpo, estado is Estado.truncado))
+            else:
+                al_terminar(_error(estado, cuerpo.decode("utf-8", "replace"), formato))
+
+        return Encargo(self._cuadrilla, self._instantaneas, limites.plazo, escribir, terminado)
+
+
+_TIPOS = {f: (DE_TABLA[f].media_type.encode() if f in DE_TABLA else b"",
+              DE_GRAFO[f].media_type.encode() if f in DE_GRAFO else b"") for f in (*DE_TABLA, *DE_GRAFO)}
+_RESTO = PEDIDO.size - 4
+
+
+def _extras(parametros: Mapping[str, Termino], conjunto: Conjunto | None) -> bytes:
+    return json.dumps({
+        "valores": {nombre: _partes(termino) for nombre, termino in parametros.items()},
+        "conjunto": conjunto and [list(conjunto.predeterminado), list(conjunto.con_nombre)],
+    }).encode()
 
 
 @lru_cache(maxsize=256)
 def _es_a_la_union(texto: str) -> bool:
     """Refuse what the guard refuses, and return whether a query is asked of the union: it names no graph with FROM."""
+    if vistazo(texto):
+        return True
     revisar(texto, admite_from=True)
     return not nombra_grafos(texto)
 

@@ -14,11 +14,41 @@ from grafo.almacen.hilos import sin_lugar
 from grafo.almacen.obreros.proceso import Obrero
 from ontologia.errores import ErrorDeAlmacen
 
-__all__ = ["Cuadrilla", "cerrandose"]
+__all__ = ["Cuadrilla", "Turno", "cerrandose"]
 
 _REINTENTO = 1.0
 """Seconds until a worker that could not be started is tried again."""
-_Espera = tuple[asyncio.AbstractEventLoop, "asyncio.Future[Obrero]"]
+
+
+class Turno:
+    """Somebody's place in the queue: `dar` is called in their loop with a worker, or with None when all ends."""
+
+    __slots__ = ("_bucle", "_dar", "vale")
+
+    def __init__(self, bucle: asyncio.AbstractEventLoop, dar: Callable[[Obrero | None], None]) -> None:
+        self._bucle = bucle
+        self._dar = dar
+        self.vale = True
+
+    def avisar(self, obrero: Obrero | None, sobra: Callable[[Obrero], None]) -> bool:
+        """Hand a worker over, or `sobra` it if nobody wants it any more; False when the loop is closed already."""
+
+        def entregar() -> None:
+            if self.vale:
+                self.vale = False
+                self._dar(obrero)
+            elif obrero is not None:
+                sobra(obrero)
+
+        try:
+            if asyncio._get_running_loop() is self._bucle:
+                self._bucle.call_soon(entregar)
+            else:
+                self._bucle.call_soon_threadsafe(entregar)
+        except RuntimeError:
+            return False
+        return True
+
 
 
 class Cuadrilla:
@@ -30,7 +60,7 @@ class Cuadrilla:
         self._fin = Event()
         self._libres: deque[Obrero] = deque()
         self._ocupados: set[Obrero] = set()
-        self._espera: deque[_Espera] = deque()
+        self._espera: deque[Turno] = deque()
         self._relevos: set[Thread] = set()
         try:
             for _ in range(lugares + 1):
@@ -61,36 +91,40 @@ class Cuadrilla:
         with self._candado:
             return tuple(o.numero for o in (*self._libres, *self._ocupados))
 
-    async def tomar(self, plazo: float) -> Obrero:
-        """Return a worker that is nobody else's. Raises `Ocupado` when the queue is full, or after `plazo` seconds."""
+    def tomar(self, dar: Callable[[Obrero | None], None]) -> Obrero | Turno:
+        """Return a worker that is nobody else's; or, when there is none, the turn that will `dar` one.
+
+        Called from a running loop. Raises `Ocupado` when the queue is full, `ErrorDeAlmacen` when everything ends.
+        """
         with self._candado:
-            self._exigir_abierta()
+            if self._fin.is_set():
+                raise cerrandose()
             if not self._espera and (obrero := self._sacar()) is not None:
                 return obrero
             if len(self._espera) >= self._cola + self._lugares - len(self._ocupados):
                 raise sin_lugar()
-            bucle = asyncio.get_running_loop()
-            turno: asyncio.Future[Obrero] = bucle.create_future()
-            self._espera.append((bucle, turno))
-        try:
-            async with asyncio.timeout(plazo):
-                return await turno
-        except BaseException as causa:
-            self._renunciar(bucle, turno)
-            if isinstance(causa, TimeoutError):
-                raise sin_lugar() from None
-            raise
+            turno = Turno(asyncio.get_running_loop(), dar)
+            self._espera.append(turno)
+            return turno
+
+    def renunciar(self, turno: Turno) -> None:
+        """Leave the queue; a worker that is on its way goes to the next."""
+        turno.vale = False
+        with self._candado:
+            if turno in self._espera:
+                self._espera.remove(turno)
 
     def devolver(self, obrero: Obrero) -> None:
         """Give back a worker that has answered."""
         with self._candado:
             self._ocupados.discard(obrero)
             if not self._fin.is_set():
-                self._libres.append(obrero)
+                self._libres.appendleft(obrero)  # the one that is warm is the next
                 self._repartir()
 
     def retirar(self, obrero: Obrero) -> None:
         """Kill a worker that did not answer; another is started in its place, and the spare takes over meanwhile."""
+        obrero.desatender()
         obrero.matar()
         with self._candado:
             self._ocupados.discard(obrero)
@@ -105,8 +139,8 @@ class Cuadrilla:
             espera = list(self._espera)
             self._libres.clear()
             self._espera.clear()
-        for bucle, turno in espera:
-            _avisar(bucle, lambda turno=turno: turno.done() or turno.set_exception(cerrandose()))  # type: ignore[misc]
+        for turno in espera:
+            turno.avisar(None, self.devolver)
         for obrero in (*libres, *ocupados):
             obrero.matar()
         for obrero in libres:
@@ -116,10 +150,6 @@ class Cuadrilla:
         for relevo in relevos:
             relevo.join()
 
-    def _exigir_abierta(self) -> None:
-        if self._fin.is_set():
-            raise cerrandose()
-
     def _sacar(self) -> Obrero | None:
         """Return a free worker, now busy, or None when there is no place. Called under the lock."""
         while self._libres and len(self._ocupados) < self._lugares:
@@ -127,31 +157,16 @@ class Cuadrilla:
             if obrero.vivo:
                 self._ocupados.add(obrero)
                 return obrero
+            obrero.desatender()
             self._relevar(obrero)
         return None
 
     def _repartir(self) -> None:
         """Hand free workers to who waits, in order. Called under the lock."""
         while self._espera and (obrero := self._sacar()) is not None:
-            bucle, turno = self._espera.popleft()
-            if not _avisar(bucle, lambda turno=turno, obrero=obrero: self._entregar(turno, obrero)):  # type: ignore[misc]
+            if not self._espera.popleft().avisar(obrero, self.devolver):
                 self._ocupados.discard(obrero)
                 self._libres.append(obrero)
-
-    def _entregar(self, turno: asyncio.Future[Obrero], obrero: Obrero) -> None:
-        if turno.done():
-            self.devolver(obrero)
-        else:
-            turno.set_result(obrero)
-
-    def _renunciar(self, bucle: asyncio.AbstractEventLoop, turno: asyncio.Future[Obrero]) -> None:
-        """Leave the queue; a worker that had just been handed over is given back."""
-        with self._candado:
-            if (bucle, turno) in self._espera:
-                self._espera.remove((bucle, turno))
-        if turno.done() and not turno.cancelled() and turno.exception() is None:
-            self.devolver(turno.result())
-        turno.cancel()
 
     def _relevar(self, muerto: Obrero) -> None:
         """Start another worker instead of a dead one, in a thread. Called under the lock."""
@@ -175,15 +190,6 @@ class Cuadrilla:
                 return
         if nuevo is not None:
             nuevo.enterrar()
-
-
-def _avisar(bucle: asyncio.AbstractEventLoop, hacer: Callable[[], object]) -> bool:
-    """Have something done in a loop; False when the loop is closed already."""
-    try:
-        bucle.call_soon_threadsafe(hacer)
-    except RuntimeError:
-        return False
-    return True
 
 
 def cerrandose() -> ErrorDeAlmacen:

@@ -30,6 +30,11 @@ class Instantaneas:
         return self._vigente
 
     @property
+    def generacion(self) -> int:
+        """The publication that the last one holds, or one before it."""
+        return self._generacion
+
+    @property
     def al_dia(self) -> bool:
         """Whether the last one has everything that was published."""
         return self._generacion == self._almacen.generacion

@@ -1,24 +1,30 @@
 """A worker: a process that answers one query at a time over a snapshot, and that may be killed at any moment.
 
-It runs as a file of its own, not as a module of the package: so it starts in the time that Python and the engine
-need, and what a hostile query could reach in its memory is the snapshot and nothing else.
+It runs as a file of its own, so it starts in the time that Python and the engine need, and what a hostile query could
+reach in its memory is the snapshot and nothing else.
 
-    request   4 bytes of length, then JSON
-    answer    1 byte (an `Estado`), 8 bytes of length, then the body, or the words of what went wrong
+    request   `PEDIDO` (its first field is the length of all that follows it), then the folder of the snapshot, the
+              media type of a table, that of a graph, parameters and dataset as JSON (or nothing), and the query
+    answer    `CABEZA` (an `Estado` and a length), then the body, or the words of what went wrong
 """
 
 from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import resource
 import signal
 import socket
 import struct
 import sys
+from collections import namedtuple
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import IntEnum
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -26,10 +32,12 @@ import pyoxigraph as ox
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
-__all__ = ["CABEZA", "LARGO", "Corte", "Estado", "atender", "cortar"]
+__all__ = ["CABEZA", "PEDIDO", "Corte", "Estado", "atender", "cortar"]
 
-LARGO = struct.Struct("!I")
+PEDIDO = struct.Struct("!I?IQHHHI")
+"""Length of the rest, whether the union is asked, limits of rows and bytes, lengths of the parts but the last."""
 CABEZA = struct.Struct("!BQ")
+_TROZO = 1 << 17
 _HOLGURA = 1.0
 """Seconds over its time after which a worker ends by itself: its parent, which stops it first, may be gone."""
 _FICHA_DE_JSON = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}"]', re.DOTALL)
@@ -40,6 +48,8 @@ _TABLAS = {"srj": (b"},{", b"]}}"), "srx": (b"</result>", b"</results></sparql>"
 """For each form: what stands at least once between two rows, and what closes the table."""
 _MARCAS = {"srj": (b'"bindings":[', b""), "srx": (b"<results>", b"</result>"), "tsv": (b"\n", b"\n")}
 """For each form: the end of its head, and of a row."""
+_forma_de_tabla = lru_cache(maxsize=None)(ox.QueryResultsFormat.from_media_type)
+_forma_de_grafo = lru_cache(maxsize=None)(ox.RdfFormat.from_media_type)
 
 
 class Estado(IntEnum):
@@ -73,16 +83,18 @@ class _Cuerpo(io.BytesIO):
         return escritos
 
 
+_Pedido = namedtuple("_Pedido", "union filas octetos carpeta de_tabla de_grafo extras texto")
+
+
 def atender(enlace: socket.socket, plazo: float, carpeta: str = "") -> None:
     """Answer requests until the other side closes; `carpeta` is the snapshot to have open from the start."""
-    almacen = _abrir(carpeta)
-    while (medida := _recibir(enlace, LARGO.size)) is not None:
-        pedido = json.loads(_recibir(enlace, LARGO.unpack(medida)[0]) or b"{}")
+    almacen, abierta = _abrir(carpeta), carpeta
+    while (octetos := _recibir(enlace)) is not None:
         signal.setitimer(signal.ITIMER_REAL, plazo + _HOLGURA)
-        if pedido["carpeta"] != carpeta:
-            almacen = None
-            carpeta = pedido["carpeta"]
-            almacen = _abrir(carpeta)
+        pedido = _leer(octetos)
+        if pedido.carpeta != abierta:
+            almacen = None  # the old one closes first
+            almacen, abierta = _abrir(pedido.carpeta), pedido.carpeta
         estado, cuerpo = _responder(almacen, pedido)
         signal.setitimer(signal.ITIMER_REAL, 0)
         enlace.sendall(CABEZA.pack(estado, len(cuerpo)) + cuerpo)
@@ -90,20 +102,30 @@ def atender(enlace: socket.socket, plazo: float, carpeta: str = "") -> None:
 
 
 def _abrir(carpeta: str) -> ox.Store | None:
-    """Return the snapshot, None when it is not there."""
     try:
         return ox.Store.read_only(carpeta) if carpeta else None
     except (OSError, RuntimeError, ValueError):
         return None
 
 
-def _recibir(enlace: socket.socket, cuantos: int) -> bytes | None:
-    """Return that many bytes, None when the other side has closed."""
-    trozo = enlace.recv(cuantos, socket.MSG_WAITALL)
-    return trozo if len(trozo) == cuantos else None
+def _recibir(enlace: socket.socket) -> bytes | None:
+    """Return a whole request, None when the other side has closed; there is never more than one on its way."""
+    trozo = enlace.recv(_TROZO)
+    while trozo and (len(trozo) < PEDIDO.size or len(trozo) < 4 + int.from_bytes(trozo[:4], "big")):
+        otro = enlace.recv(_TROZO)
+        trozo = trozo + otro if otro else b""
+    return trozo or None
 
 
-def _responder(almacen: ox.Store | None, pedido: dict[str, Any]) -> tuple[Estado, bytes]:
+def _leer(octetos: bytes) -> _Pedido:
+    _, union, filas, limite, *largos = PEDIDO.unpack_from(octetos)
+    bordes = [*accumulate(largos, initial=PEDIDO.size), len(octetos)]
+    carpeta, tabla, grafo, extras, texto = (octetos[a:b] for a, b in pairwise(bordes))
+    return _Pedido(union, filas, limite, os.fsdecode(carpeta), tabla.decode(), grafo.decode(), extras,
+                   texto.decode("utf-8", "surrogatepass"))
+
+
+def _responder(almacen: ox.Store | None, pedido: _Pedido) -> tuple[Estado, bytes]:
     if almacen is None:
         return Estado.fallo, b"no se pudo abrir la copia del almac\xc3\xa9n"
     try:
@@ -117,52 +139,50 @@ def _responder(almacen: ox.Store | None, pedido: dict[str, Any]) -> tuple[Estado
         return Estado.parametro_ajeno if ajeno else Estado.fallo, str(causa).encode()
 
 
-def _preguntar(almacen: ox.Store, pedido: dict[str, Any]) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    valores: dict[ox.Variable, Any] = {ox.Variable(n): _termino(*t) for n, t in pedido["valores"].items()}
-    if (conjunto := pedido["conjunto"]) is not None:
-        return almacen.query(pedido["texto"], substitutions=valores,
+def _preguntar(almacen: ox.Store, pedido: _Pedido) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    if not pedido.extras:
+        return almacen.query(pedido.texto, use_default_graph_as_union=pedido.union)
+    extras = json.loads(pedido.extras)
+    valores: dict[ox.Variable, Any] = {ox.Variable(n): _termino(*t) for n, t in extras["valores"].items()}
+    if (conjunto := extras["conjunto"]) is not None:
+        return almacen.query(pedido.texto, substitutions=valores,
                              default_graph=[ox.NamedNode(g) for g in conjunto[0]],
                              named_graphs=[ox.NamedNode(g) for g in conjunto[1]])
-    return almacen.query(pedido["texto"], substitutions=valores, use_default_graph_as_union=pedido["union"])
+    return almacen.query(pedido.texto, substitutions=valores, use_default_graph_as_union=pedido.union)
 
 
 def _termino(clase: str, valor: str, idioma: str | None, tipo: str | None) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    if clase == "iri":
-        return ox.NamedNode(valor)
-    if clase == "nodo":
-        return ox.BlankNode(valor)
-    if idioma is not None:
-        return ox.Literal(valor, language=idioma)
-    return ox.Literal(valor, datatype=ox.NamedNode(tipo)) if tipo else ox.Literal(valor)
+    if clase != "literal":
+        return ox.NamedNode(valor) if clase == "iri" else ox.BlankNode(valor)
+    return ox.Literal(valor, datatype=ox.NamedNode(tipo) if tipo and not idioma else None, language=idioma)
 
 
 def _serializar(solucion: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
-                pedido: dict[str, Any]) -> tuple[Estado, bytes]:
+                pedido: _Pedido) -> tuple[Estado, bytes]:
     """Write the answer until a limit; a graph stops at a triple, a table is cut after its last whole row."""
     if isinstance(solucion, ox.QueryTriples):
-        if (forma := ox.RdfFormat.from_media_type(pedido["de_grafo"])) is None:
+        if (forma := _forma_de_grafo(pedido.de_grafo)) is None:
             return Estado.otro_formato, b"grafo"
         return _grafo(solucion, forma, pedido)
-    if (de_tabla := ox.QueryResultsFormat.from_media_type(pedido["de_tabla"])) is None:
+    if (de_tabla := _forma_de_tabla(pedido.de_tabla)) is None:
         return Estado.otro_formato, b"tabla"
-    cuerpo = _Cuerpo(pedido["octetos"])
-    try:
+    cuerpo = _Cuerpo(pedido.octetos)
+    entero = False
+    with suppress(Corte):
         solucion.serialize(cuerpo, format=de_tabla)
         entero = True
-    except Corte:
-        entero = False
     if isinstance(solucion, ox.QueryBoolean):
         return Estado.bien, cuerpo.getvalue()
-    return cortar(cuerpo.getvalue(), de_tabla.file_extension, pedido["filas"], pedido["octetos"], entero)
+    return cortar(cuerpo.getvalue(), de_tabla.file_extension, pedido.filas, pedido.octetos, entero)
 
 
-def _grafo(solucion: ox.QueryTriples, forma: ox.RdfFormat, pedido: dict[str, Any]) -> tuple[Estado, bytes]:
+def _grafo(solucion: ox.QueryTriples, forma: ox.RdfFormat, pedido: _Pedido) -> tuple[Estado, bytes]:
     cuerpo, estado = io.BytesIO(), Estado.bien
 
     def hasta_el_limite() -> Iterator[ox.Triple]:
         nonlocal estado
         for cuenta, tripleta in enumerate(solucion):
-            if cuenta >= pedido["filas"] or cuerpo.tell() > pedido["octetos"]:
+            if cuenta >= pedido.filas or cuerpo.tell() > pedido.octetos:
                 estado = Estado.truncado
                 return
             yield tripleta
@@ -202,12 +222,12 @@ def _finales(cuerpo: bytes, clase: str) -> Iterator[int]:
         return
     comienzo, final = _MARCAS[clase]
     donde = cuerpo.find(comienzo) + len(comienzo)
-    if donde < len(comienzo):
-        return
-    yield donde
-    if clase == "srj":
-        yield from _finales_de_json(cuerpo, donde)
-        return
+    if donde >= len(comienzo):
+        yield donde
+        yield from _finales_de_json(cuerpo, donde) if clase == "srj" else _finales_llanos(cuerpo, donde, final)
+
+
+def _finales_llanos(cuerpo: bytes, donde: int, final: bytes) -> Iterator[int]:
     while (donde := cuerpo.find(final, donde) + len(final)) >= len(final):
         yield donde
 
@@ -217,16 +237,14 @@ def _finales_de_json(cuerpo: bytes, donde: int) -> Iterator[int]:
     for ficha in _FICHA_DE_JSON.finditer(cuerpo, donde):
         if ficha[0] == b"{":
             hondura += 1
-        elif ficha[0] == b"}":
-            hondura -= 1
-            if hondura == 0:
-                yield ficha.end()
         elif ficha[0] == b'"':
             return
+        elif ficha[0] == b"}" and (hondura := hondura - 1) == 0:
+            yield ficha.end()
 
 
 if __name__ == "__main__":
     _, _enlace, _memoria, _plazo, _carpeta = sys.argv
-    resource.setrlimit(resource.RLIMIT_AS, (int(_memoria), int(_memoria)))
+    resource.setrlimit(resource.RLIMIT_AS, (int(_memoria),) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     atender(socket.socket(fileno=int(_enlace)), float(_plazo), _carpeta)
