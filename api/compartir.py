@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = ["ABIERTAS", "EXPUESTAS", "Compartir"]
 
-EXPUESTAS = "Alinea-Truncado, Allow, Content-Disposition, ETag, Link, Location, Retry-After"
+EXPUESTAS = "Alinea-Total, Alinea-Truncado, Allow, Content-Disposition, ETag, Link, Location, Retry-After"
 """Headers that a page of another site may read."""
 
 _ENTERAS = frozenset({"/sparql", "/grafos", "/ont", "/ont.ttl", "/.well-known/void", "/contexto.jsonld", "/salud",

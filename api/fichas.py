@@ -25,6 +25,12 @@ _PRIMERO = (AL.atiende, AL.resumen, AL.sujetoObligado, AL.sucedidoPor, AL.seguim
             AL.corresponsable, AL.parteDe, AL.contribuyeA, AL.apoyaA, AL.socio)
 
 
+_A_LA_VISTA = 4_000
+"""Terms around an entity up to which its page asks for all of them at once."""
+_POR_PROPIEDAD = 400
+"""Of more, terms that one property may bring; above, they are counted and the question lists them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hecho:
     """One value of a property: its term and words, whether a rule concluded it, and by which conclusion."""
@@ -38,7 +44,10 @@ class Hecho:
 
 @dataclass(frozen=True)
 class Ficha:
-    """An entity: names by language, classes, number and text, facts by property in both directions, its quotes."""
+    """An entity: names by language, classes, number and text, facts by property in both directions, its quotes.
+
+    `contadas` are the properties by which too many things reach it to be listed here, and how many.
+    """
 
     iri: str
     nombres: Mapping[str, str]
@@ -47,6 +56,7 @@ class Ficha:
     texto: str
     salen: Mapping[str, tuple[Hecho, ...]] = field(default_factory=dict)
     entran: Mapping[str, tuple[Hecho, ...]] = field(default_factory=dict)
+    contadas: Mapping[str, int] = field(default_factory=dict)
     citas: tuple[Fila, ...] = ()
 
     def nombre(self, idioma: str) -> str:
@@ -66,7 +76,7 @@ def nombre_de(iri: str) -> str:
 
 def ficha_de(sitio: Sitio, iri: str) -> Ficha:
     """Return what is known of an IRI. Raises `NoExiste` when nothing is."""
-    filas = _filas(sitio, iri)
+    filas, contadas = _a_la_vista(sitio, iri)
     reglas = _reglas(sitio, iri)
     dichas = [f for f in filas if str(f["sentido"]) == "sale"]
     return Ficha(
@@ -76,6 +86,7 @@ def ficha_de(sitio: Sitio, iri: str) -> Ficha:
         clases=tuple(str(f["otro"]) for f in dichas if f["propiedad"] == RDF.type),
         numero=_uno(dichas, AL.numero, ELI.number), texto=_uno(dichas, AL.texto, OA.exact),
         salen=_agrupar(dichas, reglas), entran=_agrupar((f for f in filas if str(f["sentido"]) == "entra"), {}),
+        contadas=contadas,
         citas=tuple(sitio.filas("citas_de", entidad=iri)),
     )
 
@@ -116,6 +127,22 @@ def _filas(sitio: Sitio, iri: str) -> list[dict[str, Termino | None]]:
     if not filas:
         raise NoExiste(f"No se sabe nada de «{iri[:200]}».", "Revise la dirección, o busque desde Consultas.")
     return filas
+
+
+def _a_la_vista(sitio: Sitio, iri: str) -> tuple[list[dict[str, Termino | None]], dict[str, int]]:
+    """Return what a page lists of an IRI, and how many things reach it by each property that has too many.
+
+    What many programmes share is reached by everything that they state; listing it would cost what they cost.
+    Raises `NoExiste`.
+    """
+    cuentas = [] if _NO_ES_IRI.search(iri) else sitio.filas("propiedades_de", entidad=iri)
+    if sum(int(str(f["cuantos"])) for f in cuentas) <= _A_LA_VISTA:
+        return _filas(sitio, iri), {}
+    salen = {str(f["propiedad"]) for f in cuentas if str(f["sentido"]) == "sale"}
+    contadas = {str(f["propiedad"]): n for f in cuentas if (n := int(str(f["cuantos"]))) > _POR_PROPIEDAD}
+    contadas = {p: n for p, n in contadas.items() if p not in salen}
+    listadas = dict.fromkeys(p for f in cuentas if (p := str(f["propiedad"])) not in contadas)
+    return [f for p in listadas for f in sitio.filas("todo_sobre", entidad=iri, propiedad=p)], contadas
 
 
 def _uno(filas: Iterable[Fila], *propiedades: URIRef) -> str:

@@ -15,10 +15,15 @@ _FORMATOS = Namespace("http://www.w3.org/ns/formats/")
 _RESULTADOS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
                "Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads")
 _ENTRADAS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads")
+_CON_TAMANO = 200
+"""Graphs up to which the size of each is told."""
 
 
 def describir_servicio(sitio: Sitio, raiz: str) -> Graph:
-    """Return what the endpoint below `raiz` can do, and the graphs of its default dataset with their sizes."""
+    """Return what the endpoint below `raiz` can do, and the graphs of its default dataset.
+
+    Their sizes are told of up to 200 graphs: counting reads every triple.
+    """
     grafo = Graph()
     grafo.bind("sd", SD)
     grafo.bind("void", VOID)
@@ -38,16 +43,20 @@ def describir_servicio(sitio: Sitio, raiz: str) -> Graph:
     grafo.add((conjunto, RDF.type, SD.Dataset))
     grafo.add((conjunto, SD.defaultGraph, union))
     grafo.add((union, RDF.type, SD.Graph))
-    for fila in sitio.filas("grafos"):
-        _nombrar(grafo, conjunto, URIRef(str(fila["grafo"])), int(str(fila["tripletas"])))
+    nombres = sitio.contexto.almacen.nombres_de_grafos()
+    tamanos = {str(f["grafo"]): int(str(f["tripletas"])) for f in sitio.filas("grafos")} \
+        if len(nombres) <= _CON_TAMANO else {}
+    for nombre in nombres:
+        _nombrar(grafo, conjunto, nombre, tamanos.get(str(nombre)))
     return grafo
 
 
-def _nombrar(grafo: Graph, conjunto: BNode, nombre: URIRef, tripletas: int) -> None:
+def _nombrar(grafo: Graph, conjunto: BNode, nombre: URIRef, tripletas: int | None) -> None:
     con_nombre, propio = BNode(), BNode()
     grafo.add((conjunto, SD.namedGraph, con_nombre))
     grafo.add((con_nombre, RDF.type, SD.NamedGraph))
     grafo.add((con_nombre, SD.name, nombre))
     grafo.add((con_nombre, SD.graph, propio))
     grafo.add((propio, RDF.type, SD.Graph))
-    grafo.add((propio, VOID.triples, Literal(tripletas, datatype=XSD.integer)))
+    if tripletas is not None:
+        grafo.add((propio, VOID.triples, Literal(tripletas, datatype=XSD.integer)))

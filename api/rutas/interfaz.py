@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
@@ -18,14 +19,29 @@ router = APIRouter()
 Clave = Annotated[str, Path(description="Clave del programa", max_length=200)]
 Fecha = Annotated[str, Query(description="Día de la auditoría (AAAA-MM-DD); sin él, la vigencia no cuenta")]
 
+_PROGRAMAS = 1_000
+"""Programmes of an answer, unless fewer are asked for."""
+
 
 @router.get("/api/programas", tags=["auditoría"], summary="Los programas que hay")
-def programas(v: EnSitio) -> list[dict[str, Any]]:
-    """Return key, title, year, institution and number of lines of each programme."""
+def programas(
+    v: EnSitio, respuesta: Response,
+    desde: Annotated[int, Query(ge=0, le=10**9, description="Cuántos programas se saltan")] = 0,
+    limite: Annotated[int, Query(ge=1, le=_PROGRAMAS, description="Cuántos se dan, a lo más")] = _PROGRAMAS,
+) -> list[dict[str, Any]]:
+    """Return key, title, year, institution and number of lines of each programme, in order of year.
+
+    The header `Alinea-Total` says how many there are; when some are left, `Link` (RFC 8288) has the address of the
+    next ones as `rel="next"`.
+    """
+    todos = v.sitio.programas()
+    respuesta.headers["Alinea-Total"] = str(len(todos))
+    if desde + limite < len(todos):
+        respuesta.headers["Link"] = f'<{v.ruta("/api/programas", desde=desde + limite, limite=limite)}>; rel="next"'
     return [{"clave": clave, "iri": str(f["programa"]), "titulo": str(f["titulo"]),
              "anio": None if f.get("anio") is None else int(str(f["anio"])),
              "emisora": None if f.get("emisora") is None else str(f["emisora"]), "lineas": int(str(f["lineas"]))}
-            for clave, f in v.sitio.programas().items()]
+            for clave, f in islice(todos.items(), desde, desde + limite)]
 
 
 @router.get("/api/auditoria/{programa}", tags=["auditoría"], summary="El libro de mandatos de un programa")

@@ -113,6 +113,9 @@ EXACTAS = [
         ("expresa", "11"), ("nominal", "12"), ("heredada_estrategia", "2"),
     ]),
     ("portafolio_programas", "clave anio lineas", {}, [(CLAVE, "2017", "25")]),
+    # Strategy 2.2 belongs to objective 2, and five lines belong to it.
+    ("todo_sobre", "sentido otro", {"entidad": "estrategia/2.2", "propiedad": "al:parteDe"},
+     [("sale", "2"), *(("entra", n) for n in LINEAS if n.startswith("2.2."))]),
 ]
 
 
@@ -122,6 +125,8 @@ def test_la_respuesta_es_la_que_el_documento_da_a_mano(almacen_real, nombre, col
 
 
 CONTIENEN = [
+    ("propiedades_de", "sentido propiedad cuantos", {"entidad": "estrategia/2.2"},
+     [("sale", "parteDe", "1"), ("entra", "parteDe", "5")]),
     # Who answers: the whole chapter III has one secretariat and one directorate; chapter IV adds others.
     ("responsabilidades", "papel numero", {"unidad": "DGGAT"},
      [("responsable", n) for n in LINEAS] + [("participa", n) for n in "123"]),

@@ -33,7 +33,7 @@ EJEMPLOS = {
     "entidad": "linea/2.2.5", "palabras": "gobierno", "articulo": "lgtaip-2015/59", "norma": "lgtaip-2015",
     "programa": CLAVE, "linea": "2.2.4", "tema": "gobierno-abierto", "fecha": "2018-01-01",
     "socio": "organizacion/global-integrity", "unidad": "DGGAT", "sesion": "1", "objetivo": "1", "regla": "r-1",
-    "nombrado": "organizacion/global-integrity",
+    "nombrado": "organizacion/global-integrity", "propiedad": "https://w3id.org/alinea/ont#parteDe",
 }
 
 
