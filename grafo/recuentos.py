@@ -20,7 +20,7 @@ from grafo.hallazgos import Hallado
 from grafo.modelo import Programa
 from grafo.prueba import base_sin_almacen
 from grafo.veredicto import juzgar, resumen_de, reverso_de
-from ontologia.espacios import AL, DCTERMS, HALLAZGO, NIVEL, QB, RDF, RECUENTO, SH
+from ontologia.espacios import AL, DCTERMS, HALLAZGO, NIVEL, QB, RDF, RECUENTO, REGLA, SH
 from ontologia.iris import Acunador
 from ontologia.recursos import tipos_de_hallazgo
 
@@ -83,6 +83,7 @@ def escribir_recuentos(recuentos: Iterable[Recuento], acunador: Acunador, destin
         for clase in (_CLASES[r.conjunto], QB.Observation):
             destino.add((iri, RDF.type, clase))
         destino.add((iri, QB.dataSet, RECUENTO[r.conjunto]))
+        destino.add((iri, AL.regla, REGLA["recuento-del-libro"]))
         destino.add((iri, DCTERMS.isPartOf, acunador.programa(r.programa)))
         destino.add((iri, AL.cuenta, Literal(r.cuenta)))
         if r.articulo:

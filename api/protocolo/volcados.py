@@ -7,11 +7,9 @@ import hashlib
 from rdflib.term import URIRef
 
 from api.sitio import Sitio
-from consultas import Conjunto
+from grafo.almacen.ntriples import ntriples_de
 
 __all__ = ["huella_de", "volcado"]
-
-_TODO = "CONSTRUCT WHERE { ?s ?p ?o }"
 
 
 def volcado(sitio: Sitio, camino: str) -> bytes:
@@ -20,8 +18,7 @@ def volcado(sitio: Sitio, camino: str) -> bytes:
     iri = URIRef(c.acunador.base + camino)
     if iri not in c.almacen.nombres_de_grafos():
         return b""
-    lineas = c.almacen.serializar(_TODO, "ntriples", {}, Conjunto((iri,))).splitlines(keepends=True)
-    return b"".join(sorted(lineas))
+    return b"".join(sorted(ntriples_de(c.almacen, iri).splitlines(keepends=True)))
 
 
 def huella_de(sitio: Sitio, camino: str) -> str:

@@ -11,8 +11,10 @@ import pyoxigraph as ox
 from rdflib import Graph
 from rdflib.term import Node, URIRef
 
-from consultas.resultados import Conjunto, Respondedor
+from consultas.resultados import Conjunto
+from grafo.almacen.contrato import Almacen
 from grafo.almacen.conversion import a_motor, a_tripleta, de_motor
+from grafo.almacen.motor import AlmacenEmbebido
 
 __all__ = ["a_ntriples", "de_ntriples", "de_termino", "ntriples_de", "renglones", "termino_en_ntriples"]
 
@@ -32,9 +34,14 @@ def de_ntriples(octetos: bytes) -> Graph:
     return grafo
 
 
-def ntriples_de(almacen: Respondedor, iri: URIRef) -> bytes:
-    """Return a named graph of a store as N-Triples, straight from the engine."""
-    return almacen.serializar(_TODO, "ntriples", conjunto=Conjunto(predeterminado=(iri,)))
+def ntriples_de(almacen: Almacen, iri: URIRef) -> bytes:
+    """Return a named graph of a store as N-Triples: straight from our engine, and counted from any other.
+
+    A server may cut a CONSTRUCT without a word (Virtuoso, at its ResultSetMaxRows). Raises `ErrorDeAlmacen`.
+    """
+    if isinstance(almacen, AlmacenEmbebido):
+        return almacen.serializar(_TODO, "ntriples", conjunto=Conjunto(predeterminado=(iri,)))
+    return a_ntriples(almacen.grafo(iri))
 
 
 def termino_en_ntriples(termino: Node) -> bytes:

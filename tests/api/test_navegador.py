@@ -100,21 +100,21 @@ def test_lo_elegido_en_explorar_queda_en_la_direccion_y_se_recobra_al_volver(ser
         pagina.goto(f"{servidor}/explorar?nivel=expresa")
         pagina.wait_for_selector("#lienzo[data-listo=si]")
         pagina.fill("#buscar", "funcion publica")
-        assert pagina.url == f"{servidor}/explorar?nivel=expresa&buscar=funcion+publica"
+        pagina.wait_for_url(f"{servidor}/explorar?nivel=expresa&buscar=funcion+publica")
         pagina.keyboard.press("Enter")
         pagina.click("button.clase.norma")
         pagina.select_option("#alcance", "1")
         dicha = "nivel=expresa&sel=linea%2F1.2.1&ocultas=norma&alcance=1"
-        assert pagina.url == f"{servidor}/explorar?{dicha}"
+        pagina.wait_for_url(f"{servidor}/explorar?{dicha}")
         pagina.click("#panel a")
-        assert pagina.url.endswith("/linea/1.2.1")
+        pagina.wait_for_url("**/linea/1.2.1")
         pagina.go_back()
         pagina.wait_for_selector("#lienzo[data-listo=si]")
         assert pagina.inner_text("#panel h2") == "Línea de acción 1.2.1"
         assert pagina.get_attribute("button.clase.norma", "aria-pressed") == "false"
         assert pagina.input_value("#alcance") == "1"
         pagina.click(".enlaces a >> nth=0")
-        assert pagina.url == f"{servidor}/alineacion?{dicha}"
+        pagina.wait_for_url(f"{servidor}/alineacion?{dicha}")
         assert pagina.is_visible("#alineacion-elegida")
 
 

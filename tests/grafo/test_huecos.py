@@ -9,7 +9,7 @@ from programa_de_prueba import ALINEAMIENTOS, PROGRAMA, REFERENCIA, pasaje
 from grafo.construccion import Leido, grafos_de
 from grafo.huecos import huecos_de_mandato
 from grafo.modelo import LineaDeAccion
-from ontologia.espacios import AL, HALLAZGO
+from ontologia.espacios import AL, HALLAZGO, RDF
 from ontologia.iris import Acunador
 
 
@@ -45,5 +45,5 @@ def test_el_hueco_llega_al_grafo_derivado(leido_real: Leido, acunador: Acunador)
     leido = replace(leido_real, programa=replace(
         leido_real.programa, lineas_accion=(*leido_real.programa.lineas_accion, nueva)))
     grafo = grafos_de(leido, acunador)[acunador.grafo_derivado(leido.programa.clave)]
-    hallazgo, = grafo.subjects(AL.tipo, HALLAZGO["linea-sin-mandato"])
+    hallazgo, = set(grafo.subjects(AL.tipo, HALLAZGO["linea-sin-mandato"])) & set(grafo.subjects(RDF.type, AL.Hallazgo))
     assert set(grafo.objects(hallazgo, AL.sobre)) == {acunador.elemento(leido.programa.clave, "linea", "9.9.9")}

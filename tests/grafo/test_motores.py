@@ -246,9 +246,8 @@ def test_sin_la_union_del_servidor_la_respuesta_es_la_union(tmp_path):
         assert len(almacen.consultar("SELECT * { ?s ?p ?o }").filas) == 2
 
 
+@pytest.mark.parametrize("servidor", ["virtuoso"], indirect=True)
 def test_quien_no_puede_escribir_lo_sabe(servidor):
-    if servidor.nombre == "oxigraph":
-        pytest.skip("oxigraph serve no pide clave")
     for acceso in (Acceso(), Acceso("dba", "no-es-esa")):
         with pytest.raises(ErrorDeAlmacen, match="permiso") as dicho:
             AlmacenRemoto(servidor.url, acceso).reemplazar({G1: [(A, P, UNO)]})
