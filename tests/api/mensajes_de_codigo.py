@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import grafo.formatos.libro.errores  # noqa: F401 - its classes of error are part of the tree
 from ontologia.errores import ErrorDeAlinea
 
 RAIZ = Path(__file__).parents[2]

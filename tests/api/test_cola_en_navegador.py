@@ -139,6 +139,7 @@ def test_una_sesion_entera_sin_raton(
     decidir(pagina, "r", "No es de la comisión.")
     espera_dicho(pagina, "Guardada: Rechazar, por Rita.")
     pagina.wait_for_selector(f"[id='{GA}'] .razon-hueco_de_tema")
+    pagina.wait_for_timeout(1100)  # two decisions of one person in one second have no order between them
     decidir(pagina, "c", "Sí lo es, lo leí otra vez.")
     espera_dicho(pagina, "Guardada: Confirmar, por Rita.")
     pagina.wait_for_selector(f"[id='{GA}'][data-espera=no]")

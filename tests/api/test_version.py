@@ -20,6 +20,7 @@ def test_una_copia_sin_instalar_dice_la_version_que_declara_y_que_no_esta_instal
         raise PackageNotFoundError(nombre)
 
     monkeypatch.setattr(contenido, "version", no_esta)
+    monkeypatch.setattr(contenido, "__file__", str(RAIZ / "api" / "papel" / "contenido.py"))
     declarada = tomllib.loads((RAIZ / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert contenido.version_de_alinea() == f"{declarada} (sin instalar)"
 
