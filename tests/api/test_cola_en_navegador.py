@@ -105,7 +105,7 @@ def decidir(pagina: Page, tecla: str, motivo: str) -> None:
 
 
 def espera_dicho(pagina: Page, palabras: str, donde: str = "#dicho") -> None:
-    pagina.locator(donde).filter(has_text=palabras).wait_for(timeout=10_000)
+    pagina.locator(donde).filter(has_text=palabras).wait_for(timeout=30_000)
 
 
 # --- a whole session ---
