@@ -14,7 +14,7 @@ from grafo.bitacora import Bitacora
 from grafo.preguntas import filas_de
 from grafo.revisiones.cuadruplas import leer_revisiones, tripletas_de
 from grafo.revisiones.estado import Revisado, Terreno, contrarias, estados, terreno_de
-from grafo.revisiones.modelo import Decision, Revision, crear_revision, orden_de
+from grafo.revisiones.modelo import Decision, Revision, crear_revision, orden_de, tras_las_suyas
 from ontologia.errores import ErrorDeEntrada, NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import temas
@@ -71,6 +71,7 @@ class Cuaderno:
     def anotar(self, programa: str, d: Decision) -> Revision:
         """Write down a decision about a line or a finding; raises what `decidir` and `decidir_hallazgo` raise."""
         revision, _ = self._revision(programa, d)
+        revision = tras_las_suyas(revision, self.revisiones(programa))
         self._anotar([revision], d.quien)
         return revision
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from grafo.documento import plegar
 from ontologia.errores import ErrorDeEntrada
 
-__all__ = ["DECISIONES", "DE_HALLAZGO", "Decision", "Revision", "crear_revision", "leer_momento", "orden_de"]
+__all__ = ["DECISIONES", "DE_HALLAZGO", "Decision", "Revision", "crear_revision", "leer_momento", "orden_de",
+           "tras_las_suyas"]
 
 DE_HALLAZGO = ("descarta", "restituye")
 """Dismiss a finding, or take it back."""
@@ -43,8 +45,8 @@ class Decision:
 class Revision(Decision):
     """A decision on record; `id` is the fingerprint of all the rest, so that one review is the same in every file.
 
-    `cuando` is in UTC, to the second. `huella` is the SHA-256 of what was looked at: the line's text, the articles'
-    text (or summary), and levels and rules; or the finding's kind, message and quotes.
+    `cuando` is in UTC, to the millisecond. `huella` is the SHA-256 of what was looked at: the line's text, the
+    articles' text (or summary), and levels and rules; or the finding's kind, message and quotes.
     """
 
     id: str
@@ -58,8 +60,9 @@ class Revision(Decision):
 
     @property
     def momento(self) -> str:
-        """When, as xsd:dateTime writes it."""
-        return self.cuando.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+        """When, in the canonical form of xsd:dateTime: no fraction, or one without zeros at its end."""
+        milesimas = f".{self.cuando.microsecond // 1_000:03d}".rstrip("0").rstrip(".")
+        return f"{self.cuando.strftime('%Y-%m-%dT%H:%M:%S').rjust(19, '0')}{milesimas}Z"
 
     @property
     def sobre(self) -> str:
@@ -94,7 +97,7 @@ def crear_revision(*, programa: str, linea: str, decision: str, motivo: str, qui
                                  f"Diga {nombre}.")
     sin_id = Revision(
         id="", programa=programa, linea=linea, decision=decision, **textos,
-        cuando=cuando.astimezone(UTC).replace(microsecond=0), huella=huella, tema=tema or None,
+        cuando=_a_milesimas(cuando), huella=huella, tema=tema or None,
         articulo=articulo or None, hallazgo=hallazgo or None)
     contenido = json.dumps(sin_id.como_json(), sort_keys=True, ensure_ascii=True)
     return replace(sin_id, id=hashlib.sha256(contenido.encode()).hexdigest()[:32])
@@ -129,6 +132,25 @@ def leer_momento(texto: str) -> datetime:
         pass
     raise ErrorDeEntrada(f"«{texto[:60]}» no es una fecha con hora y zona.",
                          "Escríbala como 2017-03-14T10:00:00-06:00 o 2017-03-14T16:00:00Z")
+
+
+def tras_las_suyas(revision: Revision, anteriores: Iterable[Revision]) -> Revision:
+    """Return a review that comes after those its person already made of the same thing at the same moment.
+
+    Decisions are kept to the millisecond; of two that fall in the same one the later written is the later. A review
+    that is there already is returned as it is.
+    """
+    suyas = {r.cuando: r for r in anteriores if (r.persona, r.sobre) == (revision.persona, revision.sobre)}
+    while revision.cuando in suyas and suyas[revision.cuando] != revision:
+        campos = asdict(revision) | {"cuando": revision.cuando + timedelta(milliseconds=1)}
+        del campos["id"]
+        revision = crear_revision(**campos)
+    return revision
+
+
+def _a_milesimas(momento: datetime) -> datetime:
+    utc = momento.astimezone(UTC)
+    return utc.replace(microsecond=utc.microsecond // 1_000 * 1_000)
 
 
 def orden_de(revision: Revision) -> tuple[datetime, str]:

@@ -177,6 +177,29 @@ def test_reconstruir_un_programa_no_pierde_ninguna_revision(tmp_path: Path, leid
     assert (vista.revision, vista.estado) == (revision, "vigente")
 
 
+@pytest.mark.parametrize("decisiones", [("confirma", "rechaza", "justifica"), ("rechaza", "confirma")])
+def test_de_dos_decisiones_de_una_persona_en_el_mismo_instante_vale_la_escrita_despues(almacen, decisiones) -> None:
+    for cuantas, decision in enumerate(decisiones, start=1):
+        escrita = decidir(almacen, "1.2.2", decision)
+        historia = Cuaderno(almacen, ACUNADOR).revisiones(CLAVE)
+        assert [r.decision for r in historia] == list(decisiones[:cuantas]), "in the order they were written"
+        assert historia[-1] == escrita
+    assert [r.momento for r in historia] == [
+        "2020-05-01T10:00:00Z", "2020-05-01T10:00:00.001Z", "2020-05-01T10:00:00.002Z"][:len(decisiones)]
+    decidir(almacen, "1.2.2", decisiones[0])
+    assert Cuaderno(almacen, ACUNADOR).revisiones(CLAVE) == historia, "the same decision again is no other decision"
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_el_momento_de_una_revision_se_guarda_a_la_milesima_y_se_lee_igual(cuando: datetime) -> None:
+    revision = crear_revision(programa=CLAVE, linea="1.2.2", decision="confirma", motivo="Sí.", quien="Ana", rol="x",
+                              cuando=cuando, huella=HUELLA)
+    assert leer_momento(revision.momento) == revision.cuando == cuando.replace(
+        microsecond=cuando.microsecond // 1_000 * 1_000)
+    assert not revision.momento.endswith(("0Z", ".Z")) or "." not in revision.momento
+    assert de_json(a_json([revision]).encode(), "r.json") == (revision,)
+
+
 def test_la_historia_esta_en_prov(almacen) -> None:
     decidir(almacen, "1.2.2", "confirma", articulo=ART)
     grafo = almacen.grafo(ACUNADOR.grafo_revisiones())
