@@ -19,11 +19,11 @@ from grafo.documento import Documento, documento_de_bytes, leer_contenido
 from grafo.evidencia import alineamientos
 from grafo.formatos.deteccion import Clase, clase_de
 from grafo.huecos import huecos_de_mandato
-from grafo.lectura.citas import como_temas
 from grafo.lectura.curaduria import cargar_curaduria
 from grafo.lectura.perfil import Perfil, cargar_perfiles
 from grafo.lectura.programa import elegir_perfil, leer_programa
 from grafo.lectura.propios import Lexico
+from grafo.lectura.puentes import como_temas
 from grafo.modelo import Programa
 from grafo.recuentos import contar, escribir_recuentos
 from ontologia.errores import DocumentoIlegible, NoEsPrograma
@@ -67,10 +67,8 @@ def ruta_empaquetada() -> Path:
 
     Raises `DocumentoIlegible` when the file is not, byte for byte, the one whose SHA-256 is recorded beside it.
     """
-    carpeta = Path(str(resources.files("grafo"))) / "datos"
-    ruta = carpeta / f"{_EMPAQUETADO}.txt"
-    esperada = (carpeta / f"{_EMPAQUETADO}.sha256").read_text(encoding="ascii").split()[0]
-    if hashlib.sha256(ruta.read_bytes()).hexdigest() != esperada:
+    ruta = _carpeta_empaquetada() / f"{_EMPAQUETADO}.txt"
+    if not _es_el_empaquetado(ruta.read_bytes()):
         raise DocumentoIlegible(f"El documento empaquetado «{ruta.name}» no es el original: su SHA-256 no coincide.",
                                 "Reinstale Alinea.")
     return ruta
@@ -87,13 +85,28 @@ def leer(ruta: Path, perfil: Perfil | None = None) -> Leido:
 
 
 def leer_bytes(contenido: bytes, nombre: str, perfil: Perfil | None = None, curado: Path | None = None) -> Leido:
-    """Read the document that the bytes of a file named `nombre` hold; raises as `leer` does."""
+    """Read the document that the bytes of a file named `nombre` hold; raises as `leer` does.
+
+    The packaged programme is read with its curation wherever its bytes come from: they say the same everywhere.
+    """
     if clase_de(contenido) is Clase.LIBRO:
         return _leer_libro(contenido, nombre, perfil)
     documento = documento_de_bytes(contenido, nombre)
+    if curado is None and _es_el_empaquetado(contenido):
+        curado = _carpeta_empaquetada() / f"{_EMPAQUETADO}.curado.toml"
     curaduria = cargar_curaduria(curado)
     usado = perfil or elegir_perfil(documento, cargar_perfiles())
     return Leido(documento, usado, leer_programa(documento, usado, curaduria))
+
+
+def _carpeta_empaquetada() -> Path:
+    return Path(str(resources.files("grafo"))) / "datos"
+
+
+def _es_el_empaquetado(contenido: bytes) -> bool:
+    """Return whether some bytes have the SHA-256 that is recorded of the packaged programme."""
+    esperada = (_carpeta_empaquetada() / f"{_EMPAQUETADO}.sha256").read_text(encoding="ascii").split()[0]
+    return hashlib.sha256(contenido).hexdigest() == esperada
 
 
 def _leer_libro(contenido: bytes, nombre: str, perfil: Perfil | None) -> Leido:

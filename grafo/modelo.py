@@ -112,7 +112,10 @@ class Estrategia:
 
 @dataclass(frozen=True, slots=True)
 class LineaDeAccion:
-    """An action line; `estrategia` is the number of its strategy, the units stand as the document writes them."""
+    """An action line; `estrategia` is the number of its strategy, or of its objective where that has none.
+
+    The units stand as the document writes them.
+    """
 
     numero: str
     texto: Pasaje

@@ -20,6 +20,8 @@ from ontologia.iris import Acunador, ranura
 __all__ = ["Indice", "Nombrador", "empieza_con", "palabras"]
 
 _PALABRA = re.compile(r"\w+")
+_CON_SIGLA = re.compile(r"(?P<nombre>\S.*\S)\s*\((?P<sigla>[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑa-z0-9-]*[A-ZÁÉÍÓÚÑ0-9])\)")
+"""A name with its acronym behind it in parentheses."""
 
 
 def palabras(texto: str) -> tuple[str, ...]:
@@ -85,11 +87,16 @@ class Nombrador:
     @cached_property
     def _siglas(self) -> Mapping[str, str]:
         """Acronym by the slug of what it stands for."""
-        return {ranura(s.definicion.texto): s.sigla for s in self.programa.siglas if s.definicion.texto.strip(" .")}
+        return {ranura(nombre): sigla for sigla, nombre in self._definiciones.items() if nombre}
 
     @cached_property
     def _definiciones(self) -> Mapping[str, str]:
-        return {s.sigla: s.definicion.texto.rstrip(" .") for s in self.programa.siglas}
+        """What each acronym stands for: by the glossary, else as a unit or an organisation says with its name."""
+        unidades = (u.texto for x in self.programa.lineas_accion
+                    for u in (x.secretaria, x.direccion, *x.corresponsables) if u)
+        dichas = [(m["sigla"], m["nombre"]) for u in unidades if (m := _CON_SIGLA.fullmatch(u))]
+        dichas += [(o.sigla, o.nombre) for o in self.programa.organizaciones if o.sigla]
+        return dict(reversed(dichas)) | {s.sigla: s.definicion.texto.rstrip(" .") for s in self.programa.siglas}
 
     @cached_property
     def _organizaciones(self) -> Mapping[str, URIRef]:
@@ -102,7 +109,10 @@ class Nombrador:
 
     def sigla(self, nombre: str) -> str | None:
         """Return the acronym of a unit, whichever of the two the document writes, or None."""
-        return nombre if nombre in self._definiciones else self._siglas.get(ranura(nombre))
+        if nombre in self._definiciones:
+            return nombre
+        m = _CON_SIGLA.fullmatch(nombre)
+        return m["sigla"] if m else self._siglas.get(ranura(nombre))
 
     def etiqueta(self, nombre: str) -> str:
         """Return the full name of a unit when the glossary gives it, else the wording itself."""

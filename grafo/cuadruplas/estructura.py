@@ -61,10 +61,12 @@ def _objetivos(programa: Programa, nombrador: Nombrador, escritor: Escritor) -> 
 
 def _lineas(programa: Programa, nombrador: Nombrador, escritor: Escritor) -> None:
     institucion = _institucion(programa, nombrador)
+    objetivos = {o.numero for o in programa.objetivos_especificos} - {e.numero for e in programa.estrategias}
     for linea in programa.lineas_accion:
         iri = _numerado(escritor, "linea", linea.numero, AL.LineaDeAccion, "Línea de acción", linea.texto)
         escritor.pon(iri, RDF.type, PROV.Plan)
-        escritor.pon(iri, AL.parteDe, escritor.iri("estrategia", linea.estrategia))
+        escritor.pon(iri, AL.parteDe, escritor.iri(
+            "objetivo" if linea.estrategia in objetivos else "estrategia", linea.estrategia))
         if linea.secretaria is not None:
             unidad = _unidad(nombrador, escritor, linea.secretaria, AL.Secretaria, institucion)
             escritor.pon(iri, AL.seguimientoPor, unidad)

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from grafo.documento import Documento
 from grafo.lectura.cabezas import aprender_cabezas
-from grafo.lectura.citas import Citada, como_temas, extraer_puentes, extraer_referencias, temas_del_documento
+from grafo.lectura.citas import Citada, extraer_referencias
 from grafo.lectura.perfil import Perfil
+from grafo.lectura.puentes import como_temas, extraer_puentes, temas_del_documento
 from grafo.lectura.renglones import Hoja, enmascarar
 from grafo.lectura.secciones import encontrar_secciones
 from grafo.modelo import LineaDeAccion, ObjetivoEspecifico, Programa, Puente, TemaDelPrograma
@@ -25,7 +26,8 @@ def ataduras(hoja: Hoja, citadas: Sequence[Citada], objetivos: Sequence[Objetivo
     """Return the topics that a document sets, and the bridges of its citations."""
     propios = temas_del_documento(hoja, citadas, temas())
     extremos = [(x.texto.tramos[0].inicio, x.texto.tramos[-1].fin) for x in lineas]
-    return propios, extraer_puentes(citadas, (*temas(), *como_temas(propios)), _lugares(objetivos, lineas), extremos)
+    return propios, extraer_puentes(citadas, (*temas(), *como_temas(propios)), _lugares(objetivos, lineas), extremos,
+                                    hoja.perfil)
 
 
 def atar(programa: Programa, documento: Documento, perfil: Perfil) -> Programa:

@@ -1,4 +1,4 @@
-"""Citations of articles, the norms they resolve to, and the bridges by which a programme ties topics to articles."""
+"""Citations of articles, and the norms they resolve to."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grafo.lectura.prosa import Parrafo, oracion_en, parrafos
-from grafo.lectura.renglones import Hoja, pasaje_de
-from grafo.modelo import ObjetivoEspecifico, Pasaje, Puente, ReferenciaLegal, Sigla, TemaDelPrograma
-from ontologia.iris import ranura
+from grafo.lectura.renglones import Hoja
+from grafo.modelo import Pasaje, ReferenciaLegal, Sigla
 from ontologia.recursos import NormaConocida, Tema
 
-__all__ = ["Citada", "buscar_terminos", "como_temas", "expandir_articulos", "extraer_puentes", "extraer_referencias",
-           "resolver_norma", "simple", "temas_del_documento"]
+__all__ = ["Citada", "buscar_terminos", "expandir_articulos", "extraer_referencias", "resolver_norma", "simple"]
 
 _NUMERO = r"\d{1,3}(?:\s?[oº°]\.?)?(?:[\s-]+(?:[Bb]is|[Tt]er|[Qq]u[aá]ter)\b)?(?:[\s-][A-F]\b(?!\s[a-z]))?"
 _DETALLE = (r"(?:,?\s*(?:en\s+su\s+|en\s+sus\s+)?(?:p[aá]rrafos?|fracci[oó]n(?:es)?|incisos?|apartados?)\s+"
@@ -27,7 +25,8 @@ _CLASE = (r"(?:Ley|Constituci[oó]n|C[oó]digo|Reglamento|Estatuto|Lineamientos|
 _OTRA_NORMA = rf"(?:(?:de\s+)?(?:la|el|los|las|del)\s+)?(?:{_CLASE}|\d|art)"
 _CONECTOR = rf"(?:de|del|la|las|los|el|en|para|a|por|al|sobre|e|y(?!\s+{_OTRA_NORMA}))"
 _LEY = rf"(?:{_CLASE}(?:\s+(?:{_CONECTOR}\s+)*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*)*|[A-ZÁÉÍÓÚÑ]{{3,}}[A-Z0-9]*\b)"
-_DE = r"\s*,?\s+(?:de\s+(?:la|las|los|el)|del|de)\s+(?:misma\s+|propia\s+|citada\s+|referida\s+)?"
+_DE = (r"\s*,?\s+(?:de\s+(?:la|las|los|el|dicha|dicho|esta|este|esa|ese)|del|de)\s+"
+       r"(?:mism[ao]\s+|propi[ao]\s+|citad[ao]\s+|referid[ao]\s+)?")
 _CITA = re.compile(
     rf"(?P<pos>\b[Ss]us\s+)?\b(?P<art>[Aa]rt[ií]culos?|[Aa]rts?\.|ART[IÍ]CULOS?)\s+"
     rf"(?P<lista>{_LISTA})(?:{_DE}(?P<ley>{_LEY}))?")
@@ -35,6 +34,8 @@ _OTRA = re.compile(
     r"\s*,?\s*(?:y|e|as[ií]\s+como)\s+(?:(?:el|los|en\s+los|en\s+el)\s+)?(?:art[ií]culos?\s+)?"
     rf"(?P<lista>{_LISTA}){_DE}(?P<ley>{_LEY})")
 _NOMBRE = re.compile(_LEY)
+_SOLO_CLASE = re.compile(_CLASE)
+"""A law that is named by its class alone: "the same Law"."""
 
 
 _SIN_ACENTOS = {ord(c): unicodedata.normalize("NFD", c)[0] for c in map(chr, range(0xC0, 0x250)) if c.isalpha()}
@@ -42,10 +43,13 @@ _SIN_ACENTOS = {ord(c): unicodedata.normalize("NFD", c)[0] for c in map(chr, ran
 
 @dataclass(frozen=True)
 class Citada:
-    """A citation where it stands: its paragraph, and its sentence with the quotation that this announces, if any."""
+    """A citation where it stands: its paragraph, its place [start, end) in that one's folded text, and its sentence
+    with the quotation that this announces, if any.
+    """
 
     referencia: ReferenciaLegal
     parrafo: Parrafo
+    lugar: tuple[int, int]
     oracion: Pasaje
 
 
@@ -93,16 +97,21 @@ def extraer_referencias(hoja: Hoja, inicio: int, fin: int, siglas: Sequence[Sigl
     """Return the citations of articles in a stretch.
 
     A citation names its law behind the articles, or before them in the same sentence ("… la LGTAIP … sus artículos").
-    Without a law it is none: an organisation may be called "Artículo 19".
+    Without a law it is none: an organisation may be called "Artículo 19". "The same Law" is the last one named.
     """
     glosario = {s.sigla: s.definicion.texto for s in siglas}
     resultado = []
     todos = parrafos(hoja, inicio, fin)
+    nombrada = ""
     for parrafo, siguiente in zip(todos, [*todos[1:], None], strict=True):
-        for lista, ley, a, b in _citas(parrafo, glosario, normas):
+        for lista, dicha, a, b in _citas(parrafo, glosario, normas):
+            ley = dicha
+            if _SOLO_CLASE.fullmatch(dicha):
+                ley = _ley_anterior(parrafo.texto[:a], glosario, normas, dicha) or nombrada or dicha
+            nombrada = ley
             norma = resolver_norma(ley, glosario, normas, anio)
             referencia = ReferenciaLegal(expandir_articulos(lista), ley, norma, parrafo.plegado.pasaje(a, b))
-            resultado.append(Citada(referencia, parrafo, _con_cita_literal(oracion_en(parrafo, a), siguiente)))
+            resultado.append(Citada(referencia, parrafo, (a, b), _con_cita_literal(oracion_en(parrafo, a), siguiente)))
     return resultado
 
 
@@ -123,7 +132,7 @@ def _citas(parrafo: Parrafo, glosario: Mapping[str, str],
     for m in _CITA.finditer(texto):
         if m.start() < fin:
             continue
-        ley = m["ley"] or _ley_anterior(texto[max(0, m.start() - 600):m.start()], glosario, normas)
+        ley = m["ley"] or _ley_anterior(_oracion_antes(texto, m.start()), glosario, normas)
         if not ley or (m["ley"] and not _es_ley(ley, glosario, normas)):
             continue
         halladas.append((m["lista"], ley, m.start("art"), m.end()))
@@ -134,6 +143,11 @@ def _citas(parrafo: Parrafo, glosario: Mapping[str, str],
     return halladas
 
 
+def _oracion_antes(texto: str, lugar: int) -> str:
+    """Return what stands before a place in the same sentence."""
+    return re.split(r"\.\s+(?=[A-ZÁÉÍÓÚÑ])", texto[max(0, lugar - 600):lugar])[-1]
+
+
 def _es_ley(nombre: str, glosario: Mapping[str, str], normas: Sequence[NormaConocida]) -> bool:
     """Tell whether a name can be a norm's: it opens with a kind of norm, or is an acronym of one."""
     completo = glosario.get(nombre, nombre)
@@ -141,11 +155,12 @@ def _es_ley(nombre: str, glosario: Mapping[str, str], normas: Sequence[NormaCono
     return bool(re.match(_CLASE, completo)) or simple(nombre) in conocidos or nombre.startswith("L")
 
 
-def _ley_anterior(antes: str, glosario: Mapping[str, str], normas: Sequence[NormaConocida]) -> str | None:
-    """Return the law named last in the same sentence, before a citation that names none."""
-    oracion = re.split(r"\.\s+(?=[A-ZÁÉÍÓÚÑ])", antes)[-1]
-    nombres = [m.group() for m in _NOMBRE.finditer(oracion) if _es_ley(m.group(), glosario, normas)]
-    return nombres[-1] if nombres else None
+def _ley_anterior(antes: str, glosario: Mapping[str, str], normas: Sequence[NormaConocida],
+                  clase: str = "") -> str | None:
+    """Return the law named last in a text, of a class ("Ley") if one is given."""
+    nombres = [n for n in _NOMBRE.findall(antes) if _es_ley(n, glosario, normas) and not _SOLO_CLASE.fullmatch(n)]
+    suyos = [n for n in nombres if glosario.get(n, n).startswith(clase) or (n.isupper() and n.startswith(clase[:1]))]
+    return suyos[-1] if suyos else None
 
 
 def buscar_terminos(texto: str, tema: Tema) -> list[tuple[int, int]]:
@@ -161,57 +176,3 @@ def buscar_terminos(texto: str, tema: Tema) -> list[tuple[int, int]]:
 def _plano(texto: str) -> str:
     """Return the text without accents and in lower case, character for character."""
     return texto.translate(_SIN_ACENTOS).lower()
-
-
-def temas_del_documento(hoja: Hoja, citadas: Sequence[Citada],
-                        conocidos: Sequence[Tema]) -> tuple[TemaDelPrograma, ...]:
-    """Return the topics that headings set: those in capitals under which articles are cited and no known topic stands.
-
-    Headings that only name a part of the document ("MARCO JURÍDICO") set none.
-    """
-    vacias = {simple(p) for p in hoja.perfil.palabras["encabezados_sin_tema"]}
-    temas: dict[str, TemaDelPrograma] = {}
-    for citada in citadas:
-        bajo, texto = citada.parrafo.bajo, citada.parrafo.encabezado.strip(" .:")
-        if bajo is None or any(buscar_terminos(texto, t) for t in conocidos) or len(texto.split()) > 6:
-            continue
-        if not any(simple(texto).startswith(v) for v in vacias):
-            temas.setdefault(ranura(texto), TemaDelPrograma(ranura(texto), pasaje_de(hoja.documento, [bajo])))
-    return tuple(temas.values())
-
-
-def como_temas(hallados: Sequence[TemaDelPrograma]) -> tuple[Tema, ...]:
-    """Return topics that a document sets in the form of the known ones; the heading's words are the only term."""
-    return tuple(Tema(t.clave, texto, texto, (texto,)) for t in hallados
-                 for texto in [t.pasaje.texto.strip(" .:").lower()])
-
-
-def extraer_puentes(citadas: Sequence[Citada], temas: Sequence[Tema],
-                    objetivos: Sequence[tuple[ObjetivoEspecifico, int, int]],
-                    lineas: Sequence[tuple[int, int]]) -> tuple[Puente, ...]:
-    """Return the bridges: what topics each citation is tied to.
-
-    The topic is the one that the heading names; without such a heading, the one whose terms stand in the paragraph.
-    A paragraph with several topics (a presentation) ties the articles to the programme as a whole. A citation inside
-    the stretch of an objective is a bridge for that objective's lines; one inside a line is that line's own.
-    """
-    puentes = []
-    de_parrafo: dict[int, list[str]] = {}
-    for citada in citadas:
-        lugar = citada.referencia.pasaje.tramos[0].inicio
-        if any(a <= lugar < b for a, b in lineas):
-            continue
-        objetivo = next((o.numero for o, a, b in objetivos if a <= lugar < b), None)
-        if id(citada.parrafo) not in de_parrafo:
-            de_parrafo[id(citada.parrafo)] = _temas_de(citada.parrafo, temas)
-        hallados = de_parrafo[id(citada.parrafo)]
-        claves = tuple(hallados) if len(hallados) == 1 and objetivo is None else ()
-        puentes.append(Puente(claves, citada.referencia, citada.oracion, objetivo))
-    return tuple(puentes)
-
-
-def _temas_de(parrafo: Parrafo, temas: Sequence[Tema]) -> list[str]:
-    """Return the topics of a paragraph: the one that its heading names, else those whose terms stand in it."""
-    del_encabezado = [t.clave for t in temas if buscar_terminos(parrafo.encabezado, t)]
-    return del_encabezado if len(del_encabezado) == 1 else [
-        t.clave for t in temas if buscar_terminos(parrafo.texto, t)]

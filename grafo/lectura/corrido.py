@@ -15,7 +15,7 @@ from grafo.documento import Documento
 from grafo.lectura.renglones import Hoja, Renglon
 from grafo.modelo import Pasaje
 
-__all__ = ["Corrido", "correr", "correr_notas"]
+__all__ = ["Corrido", "correr", "correr_notas", "se_corta"]
 
 _ABIERTO = re.compile(r"(?:\b(?:de|del|la|las|los|el|lo|y|e|o|u|en|a|al|para|por|con|desde|sobre|que)|,)$")
 _HOLGURA = 0.85
@@ -85,7 +85,7 @@ def _unir(hoja: Hoja, renglones: Sequence[Renglon]) -> Corrido:
     posicion = 0
     for orden, renglon in enumerate(renglones):
         if orden:
-            partes.append("\n" if _corta(hoja, renglones, orden) else " ")
+            partes.append("\n" if se_corta(hoja, renglones, orden) else " ")
             posicion += 1
         if renglon.vineta:
             vinetas.add(posicion)
@@ -95,15 +95,16 @@ def _unir(hoja: Hoja, renglones: Sequence[Renglon]) -> Corrido:
     return Corrido(hoja.documento, "".join(partes), tuple(piezas), frozenset(vinetas))
 
 
-def _corta(hoja: Hoja, renglones: Sequence[Renglon], orden: int) -> bool:
+def se_corta(hoja: Hoja, renglones: Sequence[Renglon], orden: int) -> bool:
     """Tell whether the text breaks off before a line.
 
-    It does at a bullet, at a title or the head of a table, at a line all in capitals; at an empty line behind a full
+    It does at a bullet, at a title or the head of a table, at a line all in capitals, where an item of the programme or
+    a label ("Responsable:") opens a line; at an empty line behind a full
     stop, where lines usually have none between them; and where the first word, not in lower case, would have fitted
     comfortably on the line above: nobody but an author breaks a line there.
     """
     arriba, abajo = renglones[orden - 1], renglones[orden]
-    if abajo.vineta or _rotulo(arriba.texto) or _rotulo(abajo.texto):
+    if abajo.vineta or _rotulo(arriba.texto) or _rotulo(abajo.texto) or _abre_pieza(hoja, abajo.texto):
         return True
     if abajo.tras_mascara and any(m.clase in ("titulo", "cabeza") and arriba.fin <= m.inicio and m.fin <= abajo.inicio
                                   for m in hoja.mascaras):
@@ -116,6 +117,12 @@ def _corta(hoja: Hoja, renglones: Sequence[Renglon], orden: int) -> bool:
         return True
     ancho = max(len(r.texto) for r in renglones[max(orden - 2, 0):orden + 1])
     return len(arriba.texto) + 1 + len(palabra) <= _HOLGURA * ancho
+
+
+def _abre_pieza(hoja: Hoja, texto: str) -> bool:
+    """Tell whether a line opens an item of the programme, or says something of one behind a label."""
+    return any(n.patron.match(texto) for n in hoja.perfil.niveles) or any(
+        patron.match(texto) for _, patron in hoja.perfil.atributos)
 
 
 def _rotulo(texto: str) -> bool:

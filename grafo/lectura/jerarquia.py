@@ -1,7 +1,6 @@
 """The tree of the programme: top objectives or axes, objectives, strategies and action lines.
 
-An item opens with the pattern of its level; a bare number ("1.2.3") belongs to the level that the heading above names
-("Estrategias", "Líneas de acción"), else to the one that the profile gives to its depth. It goes on to the next item.
+Where an item opens `niveles` tells; it goes on to the next one.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import dataclass, field
 from grafo.documento import plegar
 from grafo.lectura.atributos import partir_rotulado, unidades_de
 from grafo.lectura.celdas import CeldasDeLinea, columnas_de, despegar, separar
-from grafo.lectura.perfil import Perfil
+from grafo.lectura.niveles import Abierto, abrir
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
 from grafo.modelo import (
     Estrategia,
@@ -22,7 +21,6 @@ from grafo.modelo import (
     ObjetivoEspecifico,
     ObjetivoEstrategico,
     Pasaje,
-    Tramo,
 )
 
 __all__ = ["Jerarquia", "Prosa", "extraer_jerarquia", "fin_de_enunciado"]
@@ -51,17 +49,6 @@ class Jerarquia:
 
 
 @dataclass(slots=True)
-class _Abierto:
-    """An item being read: its level, number and the lines up to the next item."""
-
-    clase: str
-    numero: str
-    lugar: Tramo
-    renglones: list[Renglon] = field(default_factory=list)
-    acunado: bool = False
-
-
-@dataclass(slots=True)
 class _Lectura:
     """What has been read so far."""
 
@@ -75,7 +62,7 @@ class _Lectura:
 
 def extraer_jerarquia(hoja: Hoja, inicio: int, fin: int) -> Jerarquia:
     """Read the section of objectives, strategies and lines in [inicio, fin)."""
-    abiertos = _abrir(hoja, hoja.renglones(inicio, fin))
+    abiertos = abrir(hoja, hoja.renglones(inicio, fin))
     cabeza = next((m for m in hoja.mascaras if m.clase == "cabeza" and m.nombre == "objetivos"), None)
     columnas = columnas_de(plegar(hoja.documento.texto[cabeza.inicio:cabeza.fin]), hoja.perfil) if cabeza else ()
     filas = {id(a): separar(a.renglones, hoja.perfil, columnas) for a in abiertos if a.clase == "linea"}
@@ -87,17 +74,26 @@ def extraer_jerarquia(hoja: Hoja, inicio: int, fin: int) -> Jerarquia:
                 "texto-no-leido", f"El número {abierto.numero} ({abierto.clase}) no tiene texto.",
                 f"Number {abierto.numero} ({abierto.clase}) has no text.", (abierto.lugar,)))
         elif abierto.clase == "linea":
-            _poner_linea(hoja, lectura, abierto.numero, filas[id(abierto)])
+            _poner_linea(hoja, lectura, abierto, filas[id(abierto)])
         else:
             _poner_nivel(hoja, lectura, abierto)
-        if abierto.acunado:
-            lectura.hallazgos.append(Hallazgo(
-                "linea-sin-numero", f"Una línea de acción es una viñeta sin número; se le dio el {abierto.numero}.",
-                f"An action line is a bullet without a number; it was given {abierto.numero}.",
-                (abierto.lugar,), (f"linea/{abierto.numero}",)))
+        lectura.hallazgos += _renumerada(abierto)
     lectura.hallazgos += _truncada(hoja, lectura.lineas, fin)
     return Jerarquia(tuple(lectura.estrategicos), tuple(lectura.objetivos), tuple(lectura.estrategias),
                      tuple(lectura.lineas), tuple(lectura.prosa), tuple(lectura.hallazgos))
+
+
+def _renumerada(abierto: Abierto) -> list[Hallazgo]:
+    """Return the finding that a line has a number which the document does not give it."""
+    if abierto.escrito is None:
+        return []
+    dicho = (f"Una línea de acción es una viñeta sin número; se le dio el {abierto.numero}.",
+             f"An action line is a bullet without a number; it was given {abierto.numero}.")
+    if abierto.escrito:
+        dicho = (f"El número {abierto.escrito} de una línea de acción es también el de otra; se le dio el "
+                 f"{abierto.numero}.",
+                 f"The number {abierto.escrito} of an action line is another's too; it was given {abierto.numero}.")
+    return [Hallazgo("linea-sin-numero", *dicho, (abierto.lugar,), (f"linea/{abierto.numero}",))]
 
 
 def _truncada(hoja: Hoja, lineas: Sequence[LineaDeAccion], fin: int) -> list[Hallazgo]:
@@ -109,63 +105,6 @@ def _truncada(hoja: Hoja, lineas: Sequence[LineaDeAccion], fin: int) -> list[Hal
         "tabla-incompleta", f"El documento termina en la fila de la línea {ultima.numero}, que no está completa.",
         f"The document ends in the row of line {ultima.numero}, which is not complete.", ultima.texto.tramos,
         (f"linea/{ultima.numero}",))]
-
-
-def _padre(numero: str) -> str:
-    return numero.rpartition(".")[0]
-
-
-def _abrir(hoja: Hoja, renglones: Sequence[Renglon]) -> list[_Abierto]:
-    """Return the items in order, each with its lines; what stands before the first one is left out."""
-    abiertos: list[_Abierto] = []
-    por_cabecera: str | None = None
-    for renglon in renglones:
-        if clase := _cabecera(hoja.perfil, renglon.texto):
-            por_cabecera = clase
-            continue
-        lugar = hoja.documento.tramo(renglon.inicio, renglon.fin)
-        if abre := _abre(hoja.perfil, renglon, por_cabecera):
-            clase, numero, fin = abre
-            abiertos.append(_Abierto(clase, numero, lugar))
-            por_cabecera = por_cabecera if clase == por_cabecera else None
-            renglon = renglon.desde(fin)
-        elif renglon.vineta and por_cabecera == "linea":
-            abiertos.append(_Abierto("linea", _numero_que_toca(abiertos), lugar, acunado=True))
-        if abiertos and renglon.texto:
-            abiertos[-1].renglones.append(renglon)
-    return abiertos
-
-
-def _numero_que_toca(abiertos: Sequence[_Abierto]) -> str:
-    """Return the number of a line that is a bullet without one: the next below the last strategy or objective."""
-    padre = next((i for i in range(len(abiertos) - 1, -1, -1) if abiertos[i].clase != "linea"), None)
-    if padre is None:
-        return str(len(abiertos) + 1)
-    return f"{abiertos[padre].numero}.{len(abiertos) - padre}"
-
-
-def _cabecera(perfil: Perfil, texto: str) -> str | None:
-    """Return the level that a line which is only a heading names."""
-    limpio = texto.strip(" .:").casefold()
-    return next((clase for palabra, clase in perfil.cabeceras.items() if limpio == palabra.casefold()), None)
-
-
-def _abre(perfil: Perfil, renglon: Renglon, por_cabecera: str | None) -> tuple[str, str, int] | None:
-    """Return the level, the number and the column behind it, when a line opens an item."""
-    for nivel in perfil.niveles:
-        if m := nivel.patron.match(renglon.texto):
-            numero = m["n"]
-            clase = nivel.clase or _por_hondura(perfil, numero, por_cabecera)
-            return (clase, numero, m.end()) if clase else None
-    return None
-
-
-def _por_hondura(perfil: Perfil, numero: str, por_cabecera: str | None) -> str | None:
-    """Return the level of a bare number: the heading's if the depth fits, else the one of its depth."""
-    hondura = str(numero.count(".") + 1)
-    habitual = perfil.honduras.get(hondura)
-    honda = max((int(h) for h, c in perfil.honduras.items() if c == por_cabecera), default=0)
-    return por_cabecera if por_cabecera and honda in (0, int(hondura)) else habitual
 
 
 def fin_de_enunciado(renglones: Sequence[Renglon]) -> int:
@@ -187,7 +126,7 @@ def fin_de_enunciado(renglones: Sequence[Renglon]) -> int:
     return len(renglones)
 
 
-def _poner_nivel(hoja: Hoja, lectura: _Lectura, abierto: _Abierto) -> None:
+def _poner_nivel(hoja: Hoja, lectura: _Lectura, abierto: Abierto) -> None:
     """Add an axis, objective or strategy, with what stands behind its statement."""
     rotulado = partir_rotulado(hoja.documento, abierto.renglones, hoja.perfil)
     limite = rotulado.texto.tramos[-1].fin if rotulado.texto else abierto.renglones[0].inicio
@@ -199,9 +138,9 @@ def _poner_nivel(hoja: Hoja, lectura: _Lectura, abierto: _Abierto) -> None:
     if abierto.clase == "objetivo_estrategico":
         lectura.estrategicos.append(ObjetivoEstrategico(numero, texto))
     elif abierto.clase == "estrategia":
-        lectura.estrategias.append(Estrategia(numero, texto, _padre(numero)))
+        lectura.estrategias.append(Estrategia(numero, texto, abierto.padre))
     else:
-        superior = _padre(numero)
+        superior = abierto.padre
         contribuye = superior if any(o.numero == superior for o in lectura.estrategicos) else None
         lectura.objetivos.append(ObjetivoEspecifico(numero, texto, contribuye))
     resto, cierre = texto.tramos[-1].fin, abierto.renglones[-1].fin
@@ -209,8 +148,9 @@ def _poner_nivel(hoja: Hoja, lectura: _Lectura, abierto: _Abierto) -> None:
         lectura.prosa.append(Prosa(f"{abierto.clase}/{numero}", resto, cierre, rotulado.valores))
 
 
-def _poner_linea(hoja: Hoja, lectura: _Lectura, numero: str, fila: CeldasDeLinea) -> None:
+def _poner_linea(hoja: Hoja, lectura: _Lectura, abierto: Abierto, fila: CeldasDeLinea) -> None:
     """Add an action line with its units: the cells of its row, or the values of its labels."""
+    numero = abierto.numero
     rotulado = partir_rotulado(hoja.documento, fila.texto, hoja.perfil)
     texto = rotulado.texto or pasaje_de(hoja.documento, fila.texto)
     direccion = _celda(hoja, fila.direccion)
@@ -225,7 +165,7 @@ def _poner_linea(hoja: Hoja, lectura: _Lectura, numero: str, fila: CeldasDeLinea
         direccion, corresponsables = responsables[0], (*responsables[1:], *corresponsables)
     seguimiento = rotulado.de("seguimiento")
     secretaria = _celda(hoja, fila.secretaria) or (seguimiento[0] if seguimiento else None)
-    lectura.lineas.append(LineaDeAccion(numero, texto, _padre(numero), secretaria, direccion, corresponsables))
+    lectura.lineas.append(LineaDeAccion(numero, texto, abierto.padre, secretaria, direccion, corresponsables))
     celdas = (("indicador", fila.indicador), ("meta", fila.meta))
     valores = (*rotulado.valores, *((clave, pasaje_de(hoja.documento, c)) for clave, c in celdas if c))
     if valores:

@@ -57,10 +57,13 @@ def encontrar_comision(hoja: Hoja, titulo: Pasaje) -> Pasaje | None:
 def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla], patron: str) -> tuple[Pasaje, str] | None:
     """Return the institution's first full mention, and its acronym ("" when it has none).
 
-    It is the institution (a name that opens as `patron` says) whose acronym or name the document uses most.
+    It is the institution (a name that opens as `patron` says) whose acronym or name the document uses most; where the
+    glossary has none, the one that the cover names.
     """
     texto = Plegado.de_cortes(hoja.documento, cortes(hoja.renglones()))
     candidatas = [(s.definicion.texto.rstrip(" ."), s.sigla) for s in siglas if re.match(patron, s.definicion.texto)]
+    if not candidatas and (portada := _en_portada(hoja, patron)):
+        return portada, ""
     if not candidatas:
         nombre_propio = rf"(?:{patron})(?:(?:de|del|la|las|los|y|el|a|en) |[A-ZÁÉÍÓÚÑ]\w+,? )*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
         nombres = Counter(m.group() for r in hoja.renglones() for m in re.finditer(nombre_propio, r.texto))
@@ -75,6 +78,22 @@ def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla], patron: str) -> t
     nombre, sigla = max(candidatas, key=usos)
     lugar = texto.letras.find(nombre)
     return texto.pasaje(lugar, lugar + len(nombre)), sigla
+
+
+def _en_portada(hoja: Hoja, patron: str) -> Pasaje | None:
+    """Return the institution that opens a line above or below the title, with the lines that go on with its name."""
+    renglones = hoja.renglones(0, min(len(hoja.documento.texto), 3000))[:12]
+    for orden, renglon in enumerate(renglones):
+        if _TRAS_EL_TITULO.match(renglon.texto):
+            return None
+        if re.match(patron, renglon.texto, re.I) and not re.search(r"[.:;]", renglon.texto):
+            suyos = [renglon]
+            for otro in renglones[orden + 1:]:
+                if otro.tras_blanco or otro.abre_pagina or _ARRANQUE.match(otro.texto) or len(suyos) > 3:
+                    break
+                suyos.append(otro)
+            return pasaje_de(hoja.documento, suyos)
+    return None
 
 
 def encontrar_anio(hoja: Hoja, titulo: Pasaje, sesiones: tuple[int, int] | None) -> int | None:
@@ -102,9 +121,14 @@ def acunar_clave(titulo: str, institucion: str, comision: str, anio: int | None)
     Institution and commission come as acronyms where the document has them. Without a commission's acronym the title
     stands in for it, so that two programmes of one institution and year keep apart.
     """
-    partes = [institucion[:40], comision or ranura(titulo)[:50]]
+    partes = [_en_palabras(institucion, 40), comision or _en_palabras(titulo, 50)]
     nombre = ranura("-".join(p for p in partes if p))
     return f"{nombre}-{anio}" if anio and str(anio) not in nombre else nombre
+
+
+def _en_palabras(texto: str, maximo: int) -> str:
+    """Return the start of a text, in whole words."""
+    return texto if len(texto) <= maximo else texto[:maximo + 1].rpartition(" ")[0] or texto[:maximo]
 
 
 def extraer_notas(hoja: Hoja) -> tuple[Nota, ...]:

@@ -17,6 +17,7 @@ from grafo.lectura.alianzas_en_lista import extraer_lista_de_alianzas
 from grafo.lectura.alineacion import extraer_alineacion
 from grafo.lectura.ataduras import ataduras
 from grafo.lectura.cabezas import aprender_cabezas
+from grafo.lectura.calendario_en_lista import extraer_eventos_en_lista, extraer_sesiones_en_lista
 from grafo.lectura.citas import extraer_referencias
 from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
 from grafo.lectura.curaduria import Curaduria, aplicable, comprobar
@@ -174,9 +175,13 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
 
 def _tablas(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, definiciones: Sequence[str],
             anio: int | None) -> _Tablas:
-    sesiones, a = (_sesiones(hoja, lugar, anio) if (lugar := secciones.de("sesiones")) else ((), ()))
+    sesiones, a = _sesiones(hoja, lugar, anio) if (lugar := secciones.de("sesiones")) else ((), ())
+    if not sesiones:
+        sesiones, a = extraer_sesiones_en_lista(hoja, anio)
     alianzas, b = _alianzas(hoja, lugar, nucleo, definiciones) if (lugar := secciones.de("alianzas")) else ((), ())
     eventos, c = extraer_eventos(hoja, *lugar, anio) if (lugar := secciones.de("eventos")) else ((), ())
+    if not eventos:
+        eventos, c = extraer_eventos_en_lista(hoja, anio)
     return _Tablas(sesiones, alianzas, eventos, (*a, *b, *c))
 
 

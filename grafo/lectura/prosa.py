@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from grafo.lectura.corrido import se_corta
 from grafo.lectura.plegado import Plegado
 from grafo.lectura.renglones import Hoja, Renglon, cortes
 from grafo.modelo import Pasaje
@@ -64,12 +65,12 @@ def parrafos(hoja: Hoja, inicio: int, fin: int) -> list[Parrafo]:
             resultado.append(Parrafo(Plegado.de_cortes(hoja.documento, cortes(actual)), encabezado, bajo))
             actual.clear()
 
-    for renglon in renglones:
+    for orden, renglon in enumerate(renglones):
         if _es_encabezado(renglon):
             cerrar()
             encabezado, bajo = renglon.texto, renglon
             continue
-        if actual and _abre_parrafo(actual, renglon, margen):
+        if actual and (_abre_parrafo(actual, renglon, margen) or se_corta(hoja, renglones, orden)):
             cerrar()
         actual.append(renglon)
     cerrar()

@@ -18,12 +18,14 @@ from grafo.modelo import Pasaje
 __all__ = ["Hoja", "Mascara", "Renglon", "cortes", "enmascarar", "pasaje_de", "sin_solapes"]
 
 _FOLIO = re.compile(r"\s*(?:[Pp]ágina\s+)?[-–]?\s*(\d{1,4})(?:\s*(?:de|/)\s*\d{1,4})?\s*[-–]?\s*")
+_INDICE = re.compile(r"^[^\n]*?(?:\.{4,}|…{2,}|(?:\. ){4,})[ \t.]*\d{1,4}[ \t]*$", re.M)
+"""An entry of a table of contents: dot leaders and the number of a page."""
 _VINETA = re.compile(r"(?P<honda>o(?= ))|(?P<plana>[•\uf0b7\uf0a7▪●■◦‣·*](?= ?)|[-–—](?=\s*[A-ZÁÉÍÓÚÑ¿“\"0-9]))")
 
 
 @dataclass(frozen=True, slots=True)
 class Mascara:
-    """A stretch that is no content: `clase` is cabeza (a table's head), titulo, folio or nota."""
+    """A stretch that is no content: `clase` is cabeza (a table's head), titulo, folio, indice or nota."""
 
     inicio: int
     fin: int
@@ -144,7 +146,9 @@ def pasaje_de(documento: Documento, renglones: Sequence[Renglon]) -> Pasaje:
 
 
 def enmascarar(documento: Documento, perfil: Perfil) -> Hoja:
-    """Find the page furniture of a document: footnotes, table heads, section titles, page numbers."""
+    """Find the page furniture of a document: footnotes, table heads, section titles, page
+    numbers, tables of contents.
+    """
     texto = documento.texto
     mascaras = [Mascara(a, b, "nota") for a, b in _notas(documento)]
     for nombre, patrones in perfil.cabezas.items():
@@ -156,6 +160,7 @@ def enmascarar(documento: Documento, perfil: Perfil) -> Hoja:
                      for m in re.finditer(patron_de_palabras(patron), texto, re.M)]
     mascaras += _titulos_romanos(documento)
     mascaras += _folios(documento)
+    mascaras += [Mascara(m.start(), m.end(), "indice") for m in _INDICE.finditer(texto)]
     return Hoja(documento, perfil, sin_solapes(mascaras))
 
 
@@ -212,8 +217,14 @@ def _fin_de_titulo(texto: str, fin: int) -> int:
 
 
 def _folios(documento: Documento) -> list[Mascara]:
-    """Return the page numbers: a number alone, first or last on its page."""
+    """Return the page numbers: a number alone, first or last on its page; or, in a text without breaks between its
+    pages, those alone far to the right that grow from the first to the last.
+    """
     resultado = []
+    if len(documento.inicios_de_pagina) < 2:
+        lejos = list(re.finditer(r"^[ \t]{20,}(\d{1,4})[ \t]*$", documento.texto, re.M))
+        crecen = all(int(a[1]) < int(b[1]) for a, b in itertools.pairwise(lejos))
+        return [Mascara(m.start(), m.end(), "folio", m[1]) for m in lejos] if crecen else []
     limites = [*documento.inicios_de_pagina, len(documento.texto)]
     for orden, (inicio, fin) in enumerate(itertools.pairwise(limites)):
         lineas = list(re.finditer(r"^.*\S.*$", documento.texto[inicio:fin], re.M))

@@ -35,9 +35,19 @@ def vacios(almacen: AlmacenEmbebido) -> list[tuple[str, str]]:
     return [(r.nodo.rpartition("/")[2], r.forma.rpartition("#")[2]) for r in faltas]
 
 
-@pytest.mark.parametrize(("clase", "forma"), [(AL.LineaDeAccion, "LineaDeAccion"), (AL.Estrategia, "Estrategia")])
-def test_un_programa_sin_lineas_o_sin_estrategias_se_nombra_aunque_otro_las_tenga(clase, forma: str) -> None:
+@pytest.mark.parametrize(("clase", "forma"), [
+    (AL.LineaDeAccion, "LineaDeAccion"), (AL.ObjetivoEspecifico, "ObjetivoEspecifico")])
+def test_un_programa_sin_lineas_o_sin_objetivos_se_nombra_aunque_otro_los_tenga(clase, forma: str) -> None:
     assert vacios(con_otro_programa((clase,))) == [(OTRO, forma)]
+
+
+def test_las_estrategias_que_se_pierden_faltan_en_sus_lineas() -> None:
+    almacen = con_otro_programa((AL.Estrategia,))
+    informe = validar_almacen(Abierto(almacen, ACUNADOR))
+    almacen.cerrar()
+    faltas = {r.nodo.rpartition("/linea/")[0].rpartition("/")[2] for r in informe.resultados
+              if r.fuente.endswith("#LineaDeAccion-estrategia")}
+    assert faltas == {OTRO} and not informe.conforma
 
 
 def test_dos_programas_enteros_no_tienen_formas_vacias() -> None:
@@ -54,7 +64,7 @@ def test_un_grafo_de_programa_sin_nada_falta_en_todas_las_formas_que_cada_progra
     almacen.reemplazar({ACUNADOR.grafo_programa(OTRO): Graph().add((programa, DCTERMS.subject, programa))})
     assert {forma for clave, forma in vacios(almacen) if clave == OTRO} == {
         "Programa", "Documento", "Cita", "Selector", "SelectorDeTexto", "SelectorDePosicion", "ObjetivoEspecifico",
-        "Estrategia", "LineaDeAccion", "Elemento"}
+        "LineaDeAccion", "Elemento"}
 
 
 def test_el_programa_empaquetado_llena_todas(almacen_real: AlmacenEmbebido, acunador: Acunador) -> None:

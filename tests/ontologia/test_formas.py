@@ -120,7 +120,7 @@ def test_las_formas_de_lo_que_todo_programa_tiene_no_son_opcionales(formas: Grap
                     if (f, AL.opcional, Literal(True)) not in formas}
     assert obligatorias == {
         "Programa", "Documento", "Cita", "Selector", "SelectorDeTexto", "SelectorDePosicion", "ObjetivoEspecifico",
-        "Estrategia", "LineaDeAccion", "Norma", "NormaConFecha", "Articulo", "Subdivision", "Elemento"}
+        "LineaDeAccion", "Norma", "NormaConFecha", "Articulo", "Subdivision", "Elemento"}
 
 
 def test_las_formas_que_cada_programa_debe_llenar_son_las_obligatorias_menos_las_de_las_normas(formas: Graph) -> None:

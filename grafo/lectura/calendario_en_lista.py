@@ -1,0 +1,98 @@
+"""Sessions and events written as lines of a calendar: "Primera sesión ordinaria: 15 de febrero de 2019".
+
+They are looked for where the document has no table of them. A session is a line that opens so anywhere; an event is a
+line "name: date", or "date: name", below the heading of a calendar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grafo.lectura.fechas import MES, FechaImposible, leer_fecha
+from grafo.lectura.lexico import doblar
+from grafo.lectura.numerales import ORDINAL, orden_de
+from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
+from grafo.modelo import Evento, Hallazgo, Sesion
+
+__all__ = ["extraer_eventos_en_lista", "extraer_sesiones_en_lista"]
+
+_DIA = rf"\d{{1,2}}(?:º|°|o\.?)?(?:\s*(?:,|y|al?|-)\s*\d{{1,2}})*\s+de\s+{MES}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
+_FECHA = (rf"(?:(?:del?|el|al)\s+)?(?:{_DIA})(?:\s+(?:al?|y)\s+(?:{_DIA}))?(?:\s+de(?:l\s+año)?\s+(?:19|20)\d\d)?"
+          rf"|{MES}(?:\s+(?:y|a)\s+{MES})?(?:\s+de(?:l)?\s+(?:19|20)\d\d)?\b(?!\s+[a-z])")
+_SIGNO = r"\s*(?::|[–—]|-(?=\s)|,|\.(?=\s))\s*"
+_SESION = re.compile(
+    rf"(?P<n>(?:D[eé]cim[oa]\s+)?{ORDINAL}|\d{{1,2}}[.ªa°]?)\s+[Ss]esi[oó]n(?:\s+(?P<tipo>[Oo]rdinaria|[Ee]xtraordinaria))?"
+    rf"{_SIGNO}(?:\w+\s+)?(?P<fecha>{_FECHA})", re.I)
+_CALENDARIO = re.compile(
+    r"(?:\d+\.?\s+|[IVX]+\.\s+)?(?:Calendario|Cronograma|Agenda|Eventos|Actividades programadas|Fechas)\b"
+    r"[^.:]{0,60}:?", re.I)
+_EVENTO = re.compile(rf"(?P<nombre>[A-ZÁÉÍÓÚÑ“\"¿][^:]{{3,160}}?){_SIGNO}(?P<fecha>{_FECHA})(?=$|[\s,.;])")
+_AL_REVES = re.compile(rf"(?P<fecha>{_FECHA}){_SIGNO}(?P<nombre>[A-ZÁÉÍÓÚÑ“\"].{{3,160}})$", re.I)
+
+
+def extraer_sesiones_en_lista(hoja: Hoja, anio: int | None) -> tuple[tuple[Sesion, ...], tuple[Hallazgo, ...]]:
+    """Return the sessions that lines of the document announce, each kind numbered as it is said; no agenda is known."""
+    sesiones: dict[tuple[str, str], Sesion] = {}
+    hallazgos: list[Hallazgo] = []
+    for renglon in hoja.renglones():
+        if m := _SESION.match(renglon.texto):
+            numero, tipo = _orden(m["n"]), (m["tipo"] or "ordinaria").lower()
+            fecha = _trozo(renglon, m, "fecha")
+            try:
+                lapso = leer_fecha(m["fecha"], anio)
+            except FechaImposible:
+                lapso = None
+                hallazgos.append(Hallazgo(
+                    "fecha-imposible", f"La sesión {numero} tiene una fecha que no existe: «{m['fecha']}».",
+                    f"Session {numero} has a date that does not exist: “{m['fecha']}”.",
+                    pasaje_de(hoja.documento, [fecha]).tramos, (f"sesion/{numero}",)))
+            clave = (numero, tipo)
+            sesiones.setdefault(clave, Sesion(numero, lapso.inicio if lapso else None,
+                                              pasaje_de(hoja.documento, [fecha]), tipo, ()))
+    return tuple(sesiones.values()), tuple(hallazgos)
+
+
+def extraer_eventos_en_lista(hoja: Hoja, anio: int | None) -> tuple[tuple[Evento, ...], tuple[Hallazgo, ...]]:
+    """Return the events that stand below the heading of a calendar, numbered from 1 in their order."""
+    eventos: list[Evento] = []
+    hallazgos: list[Hallazgo] = []
+    for renglon, m in _anunciados(hoja):
+        numero = str(len(eventos) + 1)
+        fecha = pasaje_de(hoja.documento, [_trozo(renglon, m, "fecha")])
+        try:
+            lapso = leer_fecha(fecha.texto, anio)
+        except FechaImposible:
+            lapso = None
+            hallazgos.append(Hallazgo(
+                "fecha-imposible", f"El evento {numero} tiene una fecha que no existe: «{fecha.texto}».",
+                f"Event {numero} has a date that does not exist: “{fecha.texto}”.", fecha.tramos,
+                (f"evento/{numero}",)))
+        eventos.append(Evento(numero, pasaje_de(hoja.documento, [_trozo(renglon, m, "nombre")]), None, (), fecha,
+                              lapso.inicio if lapso else None, lapso.fin if lapso else None))
+    return tuple(eventos), tuple(hallazgos)
+
+
+def _anunciados(hoja: Hoja) -> Iterator[tuple[Renglon, re.Match[str]]]:
+    """Yield the lines of a calendar that name an event and its date, sessions left out."""
+    dentro = False
+    for renglon in hoja.renglones():
+        if _CALENDARIO.fullmatch(renglon.texto):
+            dentro = True
+        elif dentro and any(n.patron.match(renglon.texto) for n in hoja.perfil.niveles):
+            dentro = False
+        elif dentro and "sesion" not in doblar(renglon.texto)[:60] and (
+                m := _EVENTO.match(renglon.texto) or _AL_REVES.match(renglon.texto)):
+            yield renglon, m
+
+
+def _trozo(renglon: Renglon, m: re.Match[str], grupo: str) -> Renglon:
+    return renglon.hasta(m.end(grupo)).desde(m.start(grupo))
+
+
+def _orden(escrito: str) -> str:
+    """Return an ordinal, in figures or words, as a number: "Décima primera" is 11."""
+    if escrito[0].isdigit():
+        return re.sub(r"\D", "", escrito)
+    partes = escrito.split()
+    return str(int(orden_de(partes[-1])) + (10 if len(partes) > 1 else 0))
