@@ -48,7 +48,7 @@ def acceso_de(ajustes: Ajustes) -> Acceso:
     """Return how a server is entered, as the settings say."""
     clave = ajustes.almacen_clave.get_secret_value() if ajustes.almacen_clave else ""
     return Acceso(ajustes.almacen_usuario or "", clave, ajustes.almacen_actualizacion or "",
-                  ajustes.almacen_grafos or "", ajustes.almacen_plazo)
+                  ajustes.almacen_grafos or "", ajustes.almacen_plazo, ajustes.servicios)
 
 
 def decir_almacen(nombrado: str | Path | None) -> str:

@@ -69,7 +69,7 @@ def servir(host: str | None, puerto: int | None, almacen: str | None, aviso: Cal
             almacen=actual.almacen, acunador=actual.acunador, prefijo=ajustes.prefijo, idioma=ajustes.idioma,
             llaves=llaves, bitacora=bitacora_de(almacen), consultorio=consultorio, consultas_a_la_vez=ajustes.obreros,
             plazo=ajustes.plazo, espera=ajustes.espera, motor_shacl=Motor(ajustes.motor_shacl),
-            respaldos=ajustes.respaldos)
+            respaldos=ajustes.respaldos, servicios=ajustes.servicios)
         enchufe.listen()  # whoever reads the next line may connect already
         aviso(f"Alinea en http://{direccion}:{enchufe.getsockname()[1]} (Ctrl+C para terminar).")
         preparar_registro(ajustes.registro)
@@ -89,7 +89,7 @@ def consultorio_de(almacen: Almacen, ajustes: Ajustes) -> Iterator[Consultorio |
     if not isinstance(almacen, AlmacenEmbebido) or almacen.carpeta is None:
         yield None
         return
-    consultorio = ConsultorioDeObreros(almacen, limites_de(ajustes))
+    consultorio = ConsultorioDeObreros(almacen, limites_de(ajustes), ajustes.servicios)
     try:
         yield consultorio
     finally:

@@ -14,7 +14,7 @@ from api.informes import tabla_csv
 from grafo.bitacora import Asiento, Bitacora, cabeza_de, comprobar, leer_asientos
 from ontologia.errores import ErrorDeAlmacen
 
-__all__ = ["bitacora_de", "leer_bitacora", "representar"]
+__all__ = ["bitacora_de", "leer_bitacora", "representar", "ultima_publicacion"]
 
 
 def bitacora_de(almacen: str | None) -> Bitacora:
@@ -38,6 +38,14 @@ def leer_bitacora(almacen: str | None) -> tuple[tuple[Asiento, ...], tuple[str, 
     cabeza = cabeza_de(ruta)
     contenido = ruta.read_bytes()
     return leer_asientos(contenido), comprobar(contenido, cabeza)
+
+
+def ultima_publicacion(bitacora: Bitacora) -> str:
+    """Return when a store was last published (xsd:dateTime in UTC); "" when its trail does not say."""
+    try:
+        return next((a.cuando for a in reversed(bitacora.asientos()) if a.suceso == "publica"), "")
+    except ErrorDeAlmacen:
+        return ""
 
 
 def representar(asientos: Sequence[Asiento], faltas: Sequence[str], formato: str, di: Habla = ESPANOL) -> str:

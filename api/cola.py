@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from grafo.auditoria import Auditoria, Eslabon, LineaAuditada, Mandato
 from grafo.hallazgos import Hallado
-from grafo.revisiones import Revisado, Revision
+from grafo.revisiones import RETIRA, Revisado, Revision
 from ontologia.recursos import niveles
 
 __all__ = ["ESTADOS", "RAZONES", "Filtro", "Pendiente", "cola_de", "orden_de_consola", "sin_objeto"]
@@ -40,6 +40,11 @@ class Pendiente:
     revisiones: tuple[Revisado, ...]
     decisiones: tuple[str, ...]
     descarte: Revision | None = None
+
+    @property
+    def decididas(self) -> tuple[Revisado, ...]:
+        """The reviews that say something of it: what can be taken back."""
+        return tuple(r for r in self.revisiones if r.dice)
 
     @property
     def nivel(self) -> str:
@@ -95,7 +100,7 @@ class Filtro:
     def _en_estado(self, x: Pendiente) -> bool:
         if self.estado == "todas":
             return True
-        return bool(x.revisiones) and not x.razones if self.estado == "revisadas" else bool(x.razones)
+        return bool(x.decididas) and not x.razones if self.estado == "revisadas" else bool(x.razones)
 
 
 def cola_de(libro: Auditoria) -> tuple[Pendiente, ...]:
@@ -135,12 +140,13 @@ def _de_lineas(libro: Auditoria) -> Iterator[Pendiente]:
         sueltas = [r for r in vivas if _es_de_toda(r, x)]
         razones = _malos(sueltas) + (("hueco",) if x.numero in huecos else ())
         if razones or sueltas:
-            yield Pendiente(f"linea-{x.numero}", x, None, None, razones, vivas, _decisiones(x, None))
+            yield Pendiente(f"linea-{x.numero}", x, None, None, razones, vivas, _decisiones(x, None) + _deshace(vivas))
         for tema in libro.por_tema:
             suyas = [r for r in vivas if _es_del_tema(r, x, tema)]
+            dichas = tuple(r for r in vivas if r in suyas or r in sueltas)
             yield Pendiente(
                 f"linea-{x.numero}-{tema}", x, tema, None, _malos(suyas) + _razones(x, tema, x.numero in huecos),
-                tuple(r for r in vivas if r in suyas or r in sueltas), _decisiones(x, tema))
+                dichas, _decisiones(x, tema) + _deshace(dichas))
 
 
 def _de_hallazgos(libro: Auditoria) -> Iterator[Pendiente]:
@@ -153,8 +159,8 @@ def _de_hallazgos(libro: Auditoria) -> Iterator[Pendiente]:
         suyas = tuple(revisiones.get(h.id, ()))
         descarte = descartes.get(h.id)
         razones = _malos(suyas) + (() if descarte else ("hallazgo",))
-        decision = "restituye" if descarte else "descarta"
-        yield Pendiente(f"hallazgo-{h.id}", None, None, h, razones, suyas, (decision,), descarte)
+        decisiones = ("restituye",) if descarte else ("descarta", *_restituye(suyas), *_deshace(suyas))
+        yield Pendiente(f"hallazgo-{h.id}", None, None, h, razones, suyas, decisiones, descarte)
 
 
 def _razones(x: LineaAuditada, tema: str, hueco: bool) -> tuple[str, ...]:
@@ -190,6 +196,15 @@ def _decisiones(x: LineaAuditada, tema: str | None) -> tuple[str, ...]:
     nivel = x.nivel if tema is None else x.niveles[tema]
     return ((("justifica",) if nivel == "ninguna" else ())
             + (("confirma", "rechaza") if _mandatos(x, tema) else ()) + ("agrega",))
+
+
+def _restituye(revisiones: Sequence[Revisado]) -> tuple[str, ...]:
+    """Return how a finding is restored that persons dismiss and do not agree on, or that changed since."""
+    return ("restituye",) if any(r.dice and r.revision.decision == "descarta" for r in revisiones) else ()
+
+
+def _deshace(revisiones: Sequence[Revisado]) -> tuple[str, ...]:
+    return (RETIRA,) if any(r.dice for r in revisiones) else ()
 
 
 def _articulos(x: Pendiente) -> set[str]:

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["ABIERTAS", "EXPUESTAS", "Compartir"]
+__all__ = ["ABIERTAS", "EXPUESTAS", "Compartir", "se_cuenta"]
 
 EXPUESTAS = "Alinea-Total, Alinea-Truncado, Allow, Content-Disposition, ETag, Link, Location, Retry-After"
 """Headers that a page of another site may read."""
@@ -31,7 +31,7 @@ class Compartir:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         camino = str(scope.get("path", "")).removeprefix(scope.get("root_path", ""))
-        if scope["type"] != "http" or not (camino in _ENTERAS or camino.startswith(_BAJO)):
+        if scope["type"] != "http" or not se_cuenta(camino):
             await self._app(scope, receive, send)
             return
         cabeceras = Headers(scope=scope)
@@ -53,6 +53,11 @@ class Compartir:
             await send(mensaje)
 
         await self._app(scope, receive, enviar)
+
+
+def se_cuenta(camino: str) -> bool:
+    """Return whether what is at a path is shared with the pages of other sites, and OPTIONS tells its methods."""
+    return camino in _ENTERAS or camino.startswith(_BAJO)
 
 
 ABIERTAS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPUESTAS,

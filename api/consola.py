@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, BinaryIO, NoReturn
 
 import typer
 
@@ -25,16 +25,19 @@ __all__ = [
     "Documento",
     "FormatoDeExporte",
     "FormatoDeLectura",
+    "FormatoDeRespuesta",
     "FormatoDeTabla",
     "Idioma",
     "MotorDeFormas",
     "Perfil",
     "Salida",
+    "Tabla",
     "Vista",
     "app",
     "avisar",
     "errores",
     "escribir",
+    "escribir_con",
     "fallar",
     "habla",
     "hablar_en",
@@ -79,6 +82,19 @@ class FormatoDeTabla(StrEnum):
     csv = "csv"
 
 
+Tabla = Annotated[FormatoDeTabla, typer.Option("--formato")]
+
+
+class FormatoDeRespuesta(StrEnum):
+    """How `consultar` writes an answer."""
+
+    texto = "texto"
+    json = "json"
+    csv = "csv"
+    tsv = "tsv"
+    xml = "xml"
+
+
 class MotorDeFormas(StrEnum):
     """Which engine judges the shapes."""
 
@@ -96,6 +112,7 @@ class DecisionDePersona(StrEnum):
     justifica = "justifica"
     descarta = "descarta"
     restituye = "restituye"
+    retira = "retira"
 
 
 class FormatoDeExporte(StrEnum):
@@ -155,24 +172,34 @@ def errores() -> Iterator[None]:
 
 
 def escribir(contenido: str | bytes, salida: Path | None) -> None:
-    """Write a result whole, to a file (through a temporary one beside it) or to stdout.
+    """Write a result whole, as `escribir_con` does."""
+    datos = contenido.encode() if isinstance(contenido, str) else contenido
+    entera = salida is not None or isinstance(contenido, bytes) or datos.endswith(b"\n")
+    escribir_con(lambda destino: destino.write(datos if entera else datos + b"\n"), salida)
+
+
+def escribir_con(hacer: Callable[[BinaryIO], object], salida: Path | None) -> None:
+    """Have a result written, to a file (through a temporary one beside it) or to stdout.
 
     Whoever reads stdout may stop (`alinea … | head`): the rest is dropped, and the command ends as it would have.
     """
-    datos = contenido.encode() if isinstance(contenido, str) else contenido
     if salida is None:
-        entera = isinstance(contenido, bytes) or datos.endswith(b"\n")
         try:
-            sys.stdout.buffer.write(datos if entera else datos + b"\n")
+            hacer(sys.stdout.buffer)
             sys.stdout.buffer.flush()
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     provisional = salida.with_name(f".{salida.name}.parcial")
     try:
-        provisional.write_bytes(datos)
+        with provisional.open("wb") as archivo:
+            hacer(archivo)
+            octetos = archivo.tell()
         provisional.replace(salida)
     except OSError as error:
         provisional.unlink(missing_ok=True)
         fallar(f"no se pudo escribir «{salida}»: {error.strerror}.", "Revise la carpeta y los permisos.")
-    avisar(f"Escrito {salida} ({len(datos):,} bytes).")
+    except BaseException:
+        provisional.unlink(missing_ok=True)
+        raise
+    avisar(f"Escrito {salida} ({octetos:,} bytes).")

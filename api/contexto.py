@@ -24,7 +24,8 @@ class Contexto:
     and `plazo` (seconds) limit the queries that anybody may write; named questions and /salud do not wait for them.
     `consultorio` answers those; without one, threads of this process do. `espera` is how many seconds
     a body may be waited for. `motor_shacl` judges what is written; `respaldos` is the folder of the backups that are
-    asked for over HTTP, None when none may be.
+    asked for over HTTP, None when none may be. `servicios` are the servers that a query may name in SERVICE, if what
+    answers it lets it.
     """
 
     almacen: Almacen
@@ -39,3 +40,4 @@ class Contexto:
     motor_shacl: Motor = Motor.pyshacl
     respaldos: Path | None = None
     espera: float = 20.0
+    servicios: frozenset[str] = frozenset()

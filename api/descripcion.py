@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from api.compartir import se_cuenta
 from api.modelos import PROBLEMAS
 from api.negociacion import DE_DATOS, DE_GRAFO, DE_TABLA
 
@@ -30,6 +31,8 @@ _ADEMAS: Mapping[str, tuple[int, ...]] = {
     "/api/lineas/{programa}/{numero}": (404,), "/api/revisiones": (415,), "/api/revisiones/ensayar": (415,),
     "/api/revisiones/importar": (415,), "/sparql": (404, 413),
 }
+_DE_OPCIONES = {"/sparql": {"200": {"description": "La descripción del servicio",
+                                    "content": {tipo: {} for tipo in DE_DATOS}}}}
 _DICHOS = {406: "Ninguna forma que el cliente acepte", 408: "El cuerpo tarda demasiado en llegar"}
 
 
@@ -43,6 +46,7 @@ def describir(app: FastAPI) -> None:
             for camino, operaciones in descripcion["paths"].items():
                 for operacion in operaciones.values():
                     _completar(camino, operacion)
+                _sin_cuerpo(camino, operaciones)
         return hacer()
 
     app.openapi = openapi  # type: ignore[method-assign]
@@ -60,6 +64,21 @@ def _completar(camino: str, operacion: dict[str, Any]) -> None:
             parametro["schema"] = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]}
     if camino in _FORMAS:
         respuestas["200"]["content"] = {forma: {} for forma in _FORMAS[camino]}
+
+
+def _sin_cuerpo(camino: str, operaciones: dict[str, Any]) -> None:
+    """Add what every address answers besides: HEAD as GET but for the body, and, where they are told, the methods."""
+    parametros = [p for p in next(iter(operaciones.values())).get("parameters", ()) if p["in"] == "path"]
+    etiquetas = next(iter(operaciones.values())).get("tags", [])
+    if "get" in operaciones:
+        operaciones["head"] = {c: v for c, v in operaciones["get"].items() if c != "operationId"} | {
+            "summary": "Como GET, sin el cuerpo", "description": "As GET, without the body.",
+            "responses": {e: {"description": r["description"]} for e, r in operaciones["get"]["responses"].items()}}
+    if se_cuenta(camino):
+        operaciones["options"] = {
+            "tags": etiquetas, "summary": "Los métodos de esta dirección", "parameters": parametros,
+            "description": "The methods of this address, in Allow.",
+            "responses": {"204": {"description": "En la cabecera Allow"}} | _DE_OPCIONES.get(camino, {})}
 
 
 def _dicho(estado: int) -> str:

@@ -71,7 +71,8 @@ def _png(actual: Alineado, v: Vista) -> bytes:
 def _html(actual: Alineado) -> str:
     from grafo.vista.explorar import explorar_html
 
-    return explorar_html(actual.disposicion, enlaces=_enlace, elegida=actual.elegida)
+    return explorar_html(actual.disposicion, enlaces=_enlace, elegida=actual.elegida, marcas=actual.marcas,
+                         resumen=actual.resumen)
 
 
 def _csv(red: RedDeAlineacion) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from ontologia.iris import Acunador
 
-__all__ = ["ancla_de_termino", "camino_de", "con_consulta"]
+__all__ = ["ancla_de_termino", "camino_de", "camino_seguro", "con_consulta"]
 
 _VOCABULARIO = "https://w3id.org/alinea/ont"
 _CON_PAGINA = ("programa/", "norma/")
@@ -31,6 +31,11 @@ def ancla_de_termino(iri: str) -> str:
     if resto.startswith("/"):
         return f"{esquema}-{clave}" if hay else f"esquema-{esquema}"
     return clave
+
+
+def camino_seguro(camino: str) -> str:
+    """Return a decoded path encoded again, with one slash at its start: never another host."""
+    return f"/{quote(camino.lstrip('/'))}"
 
 
 def con_consulta(camino: str, consulta: Mapping[str, object]) -> str:

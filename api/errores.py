@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match
 
 from api.apunte import apunte_de
 from api.idioma_de_mensajes import Habla
@@ -81,7 +82,10 @@ def poner_errores(app: FastAPI) -> None:
     def _de_http(peticion: Request, error: HTTPException) -> Response:
         mensaje, remedio = _HTTP.get(error.status_code, (str(error.detail), ""))
         camino = str(peticion.scope["path"])[:120]
-        return _responder(peticion, error.status_code, mensaje.format(camino=camino), remedio, error.headers)
+        cabeceras = dict(error.headers or {})
+        if "Allow" in cabeceras:
+            cabeceras["Allow"] = ", ".join(_metodos_de(peticion))
+        return _responder(peticion, error.status_code, mensaje.format(camino=camino), remedio, cabeceras)
 
     @app.exception_handler(Exception)
     def _imprevisto(peticion: Request, error: Exception) -> Response:
@@ -90,6 +94,14 @@ def poner_errores(app: FastAPI) -> None:
         return _responder(peticion, 500, "Algo falló en el servidor; la falla quedó en su registro.",
                           f"Repita la operación; si sigue, avise a quien administra el servidor: petición {numero}.",
                           {**CABECERAS, "X-Request-Id": numero})  # it is sent past the middlewares
+
+
+def _metodos_de(peticion: Request) -> list[str]:
+    """Return every method that an address answers: the table of routes has a row for each (RFC 9110, 15.5.6)."""
+    hallados = [metodo for metodo in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS") if any(
+        ruta.matches({**peticion.scope, "method": "GET" if metodo == "HEAD" else metodo})[0] is Match.FULL
+        for ruta in peticion.app.router.routes)]
+    return hallados or ["GET", "HEAD"]  # a static file, whose folder is no row of the table
 
 
 _HTTP = {

@@ -67,7 +67,7 @@ class Alineado:
 
     `opciones` are the choices of each filter (value, words); `plegadas` the classes folded for lack of room; `elegida`
     the IRI of the selected card ("" when none). `simulacion` is what happens without some things, if that was asked,
-    `marcas` what it marks on the cards, `resumen` what it comes to.
+    `marcas` what it marks on nodes (shown or not), `resumen` what it comes to.
     """
 
     red: RedDeAlineacion
@@ -122,7 +122,7 @@ def _alinear(v: Vista, estado: Estado) -> Alineado:
         mostradas=sum(n.clase in dibujadas for n in red.nodos), total=sum(n.clase in dibujadas for n in entera.nodos),
         lineas=len(filtrada.de_clase("linea")), lineas_en_total=len(entera.de_clase("linea")),
         simulacion=simulacion,
-        marcas=marcas_de(simulacion, red, v.idioma, f"{v.sitio.contexto.acunador.base}norma/") if simulacion else {},
+        marcas=marcas_de(simulacion, entera, v.idioma, f"{v.sitio.contexto.acunador.base}norma/") if simulacion else {},
         resumen=resumen_de(simulacion, v.idioma) if simulacion else "")
 
 

@@ -26,12 +26,10 @@ _DE_DIBUJO = ("svg", "png", "pdf")
 def exportar(abierto: Abierto, programa: str | None, formato: str) -> str | bytes:
     """Return the data in a format of exchange.
 
-    `nq` is everything in the store, graph by graph; `ttl` and `jsonld` one programme with its conclusions; `csv` and
+    `ttl` and `jsonld` one programme with its conclusions; `csv` and
     `xlsx` its ledger; `graphml`, `gexf` and `json` (node-link) its network; `svg`, `png` and `pdf` its drawing. Raises
     `NoExiste` or `ErrorDeEntrada`.
     """
-    if formato == "nq":
-        return abierto.almacen.volcar("nq")
     clave = elegir_programa(abierto, programa)
     if formato in _DE_TRIPLETAS:
         iris = (abierto.acunador.grafo_programa(clave), abierto.acunador.grafo_derivado(clave))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rdflib.term import BNode, Literal, URIRef
 
 from api.palabras import palabras
+from api.rotulos import rotulado
 from api.sitio import Sitio
 from consultas import Termino
 from ontologia.errores import NoExiste
@@ -60,8 +61,9 @@ class Ficha:
     citas: tuple[Fila, ...] = ()
 
     def nombre(self, idioma: str) -> str:
-        """Return the name in a language, else in Spanish, else the end of the IRI."""
-        return self.nombres.get(idioma) or self.nombres.get("es") or self.nombres.get("") or nombre_de(self.iri)
+        """Return the name in a language, else in Spanish (a name of our making in the language), else the IRI's end."""
+        dicho = self.nombres.get("es") or self.nombres.get("") or nombre_de(self.iri)
+        return self.nombres.get(idioma) or rotulado(dicho, idioma)
 
     def es(self, clase: str) -> bool:
         """Return whether the entity is of a class of our vocabulary ("LineaDeAccion")."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from api.idioma_de_mensajes import ESPANOL, Habla
 from api.palabras import palabra
-from api.reparto import responder, responder_en_formato
+from api.reparto import responder, trozos_en_formato
 from api.representacion import auditoria_como_json
 from api.taller import Abierto
 from consultas import buscar, catalogo
 from consultas.resultados import Filas, Respuesta
-from grafo.auditoria import Auditoria, LineaAuditada, programas_de
+from grafo.auditoria import Auditoria, LineaAuditada
 from grafo.comparacion import Comparacion, Pieza
 from grafo.ley import Ley, Propuesta, ley_como_json
 from grafo.validacion import InformeDeValidacion
@@ -100,10 +100,11 @@ def _texto_de_auditoria(libro: Auditoria, lineas: Iterable[LineaAuditada], di: H
                    for x in linea.revisiones]
     abiertos, descartados = libro.hallazgos_abiertos, libro.hallazgos_descartados
     salida += ["", di("Hallazgos: {0}; descartados por una persona: {1}", len(abiertos), len(descartados)),
-               *(f"- [{h.severidad}] {h.mensaje} [{h.id}]" for h in abiertos)]
+               *(f"- [{h.severidad}] {h.dicho(di.idioma)} [{h.id}]" for h in abiertos)]
     for h in descartados:
         r = libro.descartes[h.id]
-        salida.append(f"- [{di('descartado')}] {h.mensaje} [{h.id}] — {r.quien} ({r.rol}), {r.momento}: «{r.motivo}»")
+        salida.append(f"- [{di('descartado')}] {h.dicho(di.idioma)} [{h.id}] — {r.quien} ({r.rol}), {r.momento}: "
+                      f"«{r.motivo}»")
     return "\n".join(salida)
 
 
@@ -167,7 +168,7 @@ def de_ley(ley: Ley, formato: str, di: Habla = ESPANOL) -> str:
                  len(ley.hallazgos))]
     salida += [di("Artículo {0} {1}", f"{a['numero']:<8}", a["capitulo"] or a["titulo"] or "")
                for a in dato["articulos"]]
-    return "\n".join([*salida, *(f"- {h.mensaje}" for h in ley.hallazgos)])
+    return "\n".join([*salida, *(f"- {h.message if di.idioma == 'en' else h.mensaje}" for h in ley.hallazgos)])
 
 
 def de_propuestas(propuestas: Sequence[Propuesta], formato: str, di: Habla = ESPANOL) -> str:
@@ -216,24 +217,24 @@ def exigir_consulta(nombre: str, valores: Mapping[str, str]) -> None:
 
 
 def de_consulta(abierto: Abierto, nombre: str, valores: Mapping[str, str], formato: str, programa: str | None,
-                di: Habla = ESPANOL) -> bytes:
-    """Return the answer to a named question as SPARQL results JSON or CSV, or as text in columns."""
+                di: Habla = ESPANOL) -> Iterator[bytes]:
+    """Return the answer to a named question, a piece at a time, in a standard format; whole, as text in columns."""
     consulta = buscar(nombre)
     clave = programa or _unico(abierto)
     propios = dict(valores)
     if programa and any(p.nombre == "programa" for p in consulta.parametros):
         propios.setdefault("programa", programa)
     if formato != "texto":
-        return responder_en_formato(consulta, propios, formato, abierto.recortes, abierto.acunador, clave)
+        return trozos_en_formato(consulta, propios, formato, abierto.recortes, abierto.acunador, clave)
     resultado = responder(consulta, propios, abierto.recortes, abierto.acunador, clave)
     if isinstance(resultado, Respuesta):
-        return di("sí" if resultado.valor else "no").encode()
+        return iter((di("sí" if resultado.valor else "no").encode(),))
     assert isinstance(resultado, Filas)
-    return f"{_columnas(resultado, abierto.acunador)}\n{di('{0} filas.', len(resultado.filas))}".encode()
+    return iter((f"{_columnas(resultado, abierto.acunador)}\n{di('{0} filas.', len(resultado.filas))}".encode(),))
 
 
 def _unico(abierto: Abierto) -> str | None:
-    claves = programas_de(abierto.almacen, abierto.acunador)
+    claves = abierto.recortes.programas
     return claves[0] if len(claves) == 1 else None
 
 
@@ -246,5 +247,3 @@ def _columnas(filas: Filas, acunador: Acunador) -> str:
     tabla = [list(filas.variables), *([celda(c) for c in fila] for fila in filas.filas)]
     anchos = [max(len(f[i]) for f in tabla) for i in range(len(filas.variables))]
     return "\n".join("  ".join(c.ljust(a) for c, a in zip(f, anchos, strict=True)).rstrip() for f in tabla)
-
-

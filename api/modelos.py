@@ -47,6 +47,7 @@ class Salud(BaseModel):
     almacen: Literal["carpeta", "memoria", "servidor"]
     generacion: int | None
     cuadruplas: int | None
+    motivo: str | None = Field(default=None, description="Por qué no está listo")
     lugares: int = Field(description="Consultas libres que corren a la vez")
     corriendo: int
     en_espera: int
@@ -102,7 +103,7 @@ class NuevaRevision(BaseModel):
     programa: str | None = Field(default=None, max_length=200, description="Clave; sin ella, el único que hay")
     linea: str = Field(default="", max_length=60, description="Número de la línea; vacío si es sobre un hallazgo")
     hallazgo: str | None = Field(default=None, max_length=120, description="Identificador del hallazgo")
-    decision: Literal["confirma", "rechaza", "agrega", "justifica", "descarta", "restituye"]
+    decision: Literal["confirma", "rechaza", "agrega", "justifica", "descarta", "restituye", "retira"]
     motivo: str = _Texto
     rol: str = Field(min_length=1, max_length=200, description="Cargo con que se decide")
     tema: str | None = Field(default=None, max_length=120)

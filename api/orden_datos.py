@@ -13,14 +13,17 @@ from api.consola import (
     Documento,
     FormatoDeExporte,
     FormatoDeLectura,
+    FormatoDeRespuesta,
     FormatoDeTabla,
     Perfil,
     Salida,
+    Tabla,
     Vista,
     app,
     avisar,
     errores,
     escribir,
+    escribir_con,
     habla,
 )
 
@@ -82,7 +85,7 @@ def construir(
 def consultar(
     nombre: Annotated[str | None, typer.Argument(help="Nombre de la consulta; sin él, el catálogo.")] = None,
     parametros: Annotated[list[str] | None, typer.Option("-p", metavar="CLAVE=VALOR", help="Un parámetro.")] = None,
-    formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    formato: Annotated[FormatoDeRespuesta, typer.Option("--formato")] = FormatoDeRespuesta.texto,
     almacen: Almacen = None,
     programa: Clave = None,
     salida: Salida = None,
@@ -97,7 +100,8 @@ def consultar(
         valores = taller.leer_parametros(parametros or [])
         informes.exigir_consulta(nombre, valores)
         with taller.abierto(None, almacen, avisar) as abierto:
-            escribir(informes.de_consulta(abierto, nombre, valores, formato.value, programa, habla()), salida)
+            trozos = informes.de_consulta(abierto, nombre, valores, formato.value, programa, habla())
+            escribir_con(lambda destino: destino.writelines(trozos), salida)
 
 
 @app.command()
@@ -130,6 +134,9 @@ def exportar(
         from api import exportes, taller
 
         with taller.abierto(documento, almacen, avisar) as abierto:
+            if formato is FormatoDeExporte.nq:
+                escribir_con(lambda destino: abierto.almacen.volcar_en(destino, "nq"), salida)
+                return
             datos = exportes.exportar(abierto, programa, formato.value)
         escribir(datos, salida)
 
@@ -138,7 +145,7 @@ def exportar(
 def comparar(
     antes: Annotated[str, typer.Argument(metavar="A", help="Documento, o clave de un programa del almacén.")],
     despues: Annotated[str, typer.Argument(metavar="B", help="Documento, o clave de un programa del almacén.")],
-    formato: Annotated[FormatoDeTabla, typer.Option("--formato")] = FormatoDeTabla.texto,
+    formato: Tabla = FormatoDeTabla.texto,
     almacen: Almacen = None,
     salida: Salida = None,
 ) -> None:

@@ -108,7 +108,7 @@ def revisar(
     programa: Clave = None,
     salida: Salida = None,
 ) -> None:
-    """Lo que las personas deciden: confirma, rechaza, agrega, justifica, descarta o restituye, y por qué."""
+    """Lo que las personas deciden: confirma, rechaza, agrega, justifica, descarta, restituye o retira, y por qué."""
     if sum(map(bool, (linea or hallazgo or decision, lista, exportar_a, importar_de))) != 1:
         fallar("diga una sola cosa: --linea o --hallazgo con --decision, --lista, --exportar o --importar.")
     with errores():

@@ -77,7 +77,7 @@ def palabras() -> Mapping[str, Palabra]:
 def palabra(iri: str) -> Palabra:
     """Return the words of a term; for one that says none, its abbreviated IRI."""
     corto = abreviado(iri)
-    return palabras().get(iri, Palabra(corto, corto))
+    return palabras().get(str(iri), Palabra(corto, corto))
 
 
 def abreviado(iri: str) -> str:

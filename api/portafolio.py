@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from api.sitio import Sitio
 
-__all__ = ["Cuentas", "Filtro", "Portafolio", "Renglon", "por_numero", "portafolio_de", "sumar"]
+__all__ = ["Cuentas", "Filtro", "Portafolio", "Renglon", "por_numero", "portafolio_de",
+           "primeros_por_articulo", "sumar"]
 
 Cuentas = Mapping[str, int]
 """How many lines, by level."""
@@ -78,6 +79,10 @@ class Portafolio:
         object.__setattr__(self, "anios", tuple(sorted({r.anio for r in self.programas if r.anio is not None})))
         object.__setattr__(self, "instituciones", len({r.institucion for r in self.programas}))
 
+    def con_articulo(self, articulo: str) -> tuple[Renglon, ...]:
+        """Return the programmes that may have a line for an article: those without counts, too."""
+        return tuple(r for r in self.programas if r.lineas is None or articulo in r.articulos)
+
     def elegir(self, filtro: Filtro) -> tuple[Renglon, ...]:
         """Return the programmes that a filter leaves."""
         return tuple(r for r in self.programas if filtro.deja(r))
@@ -86,6 +91,12 @@ class Portafolio:
 def portafolio_de(sitio: Sitio) -> Portafolio:
     """Return the portfolio of the store, read with three questions and kept until something is published."""
     return sitio.recordar(("portafolio",), lambda: _leer(sitio))
+
+
+def primeros_por_articulo(portafolio: Portafolio, cuantos: int) -> tuple[str, ...]:
+    """Return the keys of the first programmes that serve the article which most programmes serve."""
+    suyos = (portafolio.con_articulo(a) for a in portafolio.articulos)
+    return tuple(r.clave for r in max(suyos, key=len, default=())[:cuantos])
 
 
 def sumar(cuentas: Iterable[Cuentas]) -> Counter[str]:

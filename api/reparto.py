@@ -6,12 +6,22 @@ import sys
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from consultas import Consulta, Filas, Reparto, Resultado, ejecutar, ejecutar_en_formato, se_reparte
+from consultas import (
+    Consulta,
+    Filas,
+    Reparto,
+    Resultado,
+    ejecutar,
+    ejecutar_en_formato,
+    se_reparte,
+    se_reparte_por_grafo,
+)
 from grafo.almacen import Recortes
 from ontologia.errores import ErrorDeEntrada
 from ontologia.iris import Acunador
 
-__all__ = ["PLAZO_DE_PAGINA", "en_una_hoja", "ir_empezando", "reparto_de", "responder", "responder_en_formato"]
+__all__ = ["PLAZO_DE_PAGINA", "en_una_hoja", "ir_empezando", "reparto_de", "responder", "responder_en_formato",
+           "trozos_en_formato"]
 
 PLAZO_DE_PAGINA = 0.5
 """Seconds after which a page asks no further programme."""
@@ -21,14 +31,19 @@ _FILAS_DE_HOJA = 1_048_575
 
 def reparto_de(consulta: Consulta, valores: Mapping[str, str], recortes: Recortes,
                acunador: Acunador) -> Reparto | None:
-    """Return a question as it is asked of one programme after another; None when it is to be asked of the whole store.
+    """Return a question as it is asked of one programme, or one graph, after another; None when of the whole store.
 
     That is so where there is one programme, and for what gives a row for each programme. Raises as `ligar` does.
     """
     claves = recortes.programas
-    if len(claves) < 2 or not se_reparte(consulta):
+    if len(claves) < 2:
         return None
-    return Reparto.hacer(consulta, valores, claves, recortes.acotado, acunador)
+    if se_reparte_por_grafo(consulta):
+        return Reparto.hacer(consulta, valores, recortes.grafos, lambda _: recortes.almacen, acunador,
+                             recortes.que_pueden)
+    if se_reparte(consulta):
+        return Reparto.hacer(consulta, valores, claves, recortes.acotado, acunador, recortes.que_pueden)
+    return None
 
 
 def responder(consulta: Consulta, valores: Mapping[str, str], recortes: Recortes, acunador: Acunador,
@@ -40,13 +55,22 @@ def responder(consulta: Consulta, valores: Mapping[str, str], recortes: Recortes
     return reparto.pagina(sys.maxsize, float("inf")).filas
 
 
+def trozos_en_formato(consulta: Consulta, valores: Mapping[str, str], formato: str, recortes: Recortes,
+                      acunador: Acunador, programa: str | None = None) -> Iterator[bytes]:
+    """Return the whole answer to a question in a format, in pieces: of many programmes, one for each.
+
+    What is wrong with the question is raised here, as `ejecutar_en_formato` does.
+    """
+    reparto = reparto_de(consulta, valores, recortes, acunador)
+    if reparto is None:
+        return iter((ejecutar_en_formato(consulta, recortes.almacen, valores, formato, acunador, programa),))
+    return ir_empezando(reparto.trozos(formato))
+
+
 def responder_en_formato(consulta: Consulta, valores: Mapping[str, str], formato: str, recortes: Recortes,
                          acunador: Acunador, programa: str | None = None) -> bytes:
     """Return the whole answer to a question in a format; raises as `ejecutar_en_formato` does."""
-    reparto = reparto_de(consulta, valores, recortes, acunador)
-    if reparto is None:
-        return ejecutar_en_formato(consulta, recortes.almacen, valores, formato, acunador, programa)
-    return b"".join(reparto.trozos(formato))
+    return b"".join(trozos_en_formato(consulta, valores, formato, recortes, acunador, programa))
 
 
 def en_una_hoja(reparto: Reparto) -> Filas:

@@ -78,6 +78,7 @@ def hallazgo_como_json(hallado: Hallado, descarte: Revision | None, estado: str 
         "tipo": hallado.tipo,
         "severidad": hallado.severidad,
         "mensaje": hallado.mensaje,
+        "message": hallado.message,
         "citas": [{"texto": texto, "inicio": inicio, "pagina": pagina} for texto, inicio, pagina in hallado.citas],
         "descartado": {"quien": descarte.quien, "rol": descarte.rol, "motivo": descarte.motivo,
                        "cuando": descarte.momento, "revision": descarte.id} if descarte else None,

@@ -7,8 +7,10 @@ from fastapi import FastAPI
 from api.compartir import Compartir
 from api.contexto import Contexto
 from api.descripcion import describir
+from api.entibio import con_entibio
 from api.errores import poner_errores
 from api.metricas import medidas_de
+from api.mirador import mirador_de
 from api.portero import Portero
 from api.protocolo.atajo import Atajo
 from api.protocolo.hechas import Hechas
@@ -25,9 +27,10 @@ def crear_aplicacion(contexto: Contexto) -> FastAPI:
     """Return the application over a context; it keeps no state but what the store's generation lets it remember."""
     app = FastAPI(
         title="Alinea", version="1", description="De la ley a la línea de acción, con la cita que lo prueba.",
-        docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=con_entibio,
     )
     app.state.sitio = Sitio(contexto)
+    app.state.mirador = mirador_de(app.state.sitio)
     app.state.medidas = medidas = medidas_de(app.state.sitio)
     poner_errores(app)
     for ruta in RUTAS:

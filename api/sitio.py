@@ -9,15 +9,15 @@ from functools import cached_property
 from itertools import islice
 from secrets import token_hex
 from typing import Annotated, Any, Protocol, TypeVar
-from urllib.parse import quote
 
 from fastapi import Depends
 from rdflib.term import Literal
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from api.bitacoras import ultima_publicacion
 from api.contexto import IDIOMAS, Contexto
-from api.enlaces import camino_de, con_consulta
+from api.enlaces import camino_de, camino_seguro, con_consulta
 from api.idioma import otro_idioma, traducir
 from api.memoria import Memoria
 from api.palabras import Palabra, palabra, palabras
@@ -86,7 +86,8 @@ class Sitio:
         return self.memoria.dar(("programas",), self._programas)
 
     def _programas(self) -> Mapping[str, dict[str, Termino | None]]:
-        filas = {str(f["clave"]): {**f, "recuento": f["lineas"]} for f in self.preguntar("portafolio_programas")}
+        hay = sorted(self.preguntar("portafolio_programas"), key=lambda f: (str(f["anio"] or ""), str(f["clave"])))
+        filas = {str(f["clave"]): {**f, "recuento": f["lineas"]} for f in hay}
         if any(f["recuento"] is None for f in filas.values()):
             for f in self.preguntar("programas"):
                 filas[str(f["clave"])]["lineas"] = f["lineas"]
@@ -100,9 +101,14 @@ class Sitio:
 
     def documento(self, programa: str) -> Documento:
         """Return the document of a programme, as the store holds it now; raises `NoExiste`."""
-        c = self.contexto
-        return self.memoria.dar(("documento", programa),
-                                lambda: documento_de(self.recortes.acotado(programa), programa, c.acunador))
+        return self.memoria.dar(("documento", programa), lambda: documento_de(
+            self.recortes.acotado(programa), programa, self.contexto.acunador))
+
+    @property
+    def publicado(self) -> tuple[int | None, str]:
+        """The store's generation, and when it was last published (xsd:dateTime; "" if its trail does not say)."""
+        cuando = self.recordar(("publicado",), lambda: ultima_publicacion(self.contexto.bitacora))
+        return self.contexto.almacen.generacion, cuando
 
     def recordar(self, clave: tuple[object, ...], calcular: Callable[[], _T]) -> _T:
         """Return a value computed from the store, kept until something is published."""
@@ -163,9 +169,7 @@ class Vista:
     def entidad(self, iri: object) -> str | None:
         """Return the address of what is known of an IRI, or None when it has none."""
         camino = camino_de(str(iri), self.sitio.contexto.acunador)
-        if camino is None or not camino.startswith("/"):
-            return camino
-        return self.ruta(camino)
+        return self.ruta(camino) if camino is not None and camino.startswith("/") else camino
 
     def cita(self, inicio: object, fin: object, programa: str | None = None) -> str:
         """Return the address of a quote's place in its document."""
@@ -206,7 +210,7 @@ class Vista:
         """Return the address of this same page in the other language."""
         consulta = {k: v for k, v in self.peticion.query_params.multi_items() if k != "idioma"}
         camino = self.peticion.scope["path"].removeprefix(self.sitio.contexto.prefijo) or "/"
-        return self._con_prefijo(con_consulta(_camino_seguro(camino),
+        return self._con_prefijo(con_consulta(camino_seguro(camino),
                                               consulta | {"idioma": otro_idioma(self.idioma)}))
 
     def pagina(self, plantilla: str, estado: int = 200, **datos: Any) -> HTMLResponse:
@@ -226,11 +230,6 @@ def _algunas(claves: Mapping[str, object], maximo: int = 20) -> str:
     """Return the first keys as words, and how many more there are."""
     quedan = len(claves) - maximo
     return (", ".join(islice(claves, maximo)) or "ninguno") + (f" y {quedan} más" if quedan > 0 else "")
-
-
-def _camino_seguro(camino: str) -> str:
-    """Return a decoded path encoded again, with one slash at its start: never another host."""
-    return f"/{quote(camino.lstrip('/'))}"
 
 
 def leer_fecha(texto: str | None) -> date | None:

@@ -18,27 +18,30 @@ __all__ = ["CUERPO", "Subido", "leer_subido"]
 _LIBRO = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CRUDOS = ("text/plain", "application/pdf", _LIBRO, "application/octet-stream")
 _FORMULARIO = "multipart/form-data"
+_CURADURIA = "curaduria"
 _MAXIMO_DEL_NOMBRE = 120
 
 CUERPO: dict[str, Any] = {"requestBody": {"required": True, "content": {
     _FORMULARIO: {"schema": {"type": "object", "required": ["documento"], "properties": {
-        "documento": {"type": "string", "format": "binary", "description": "El documento"}}}},
+        "documento": {"type": "string", "format": "binary", "description": "El documento"},
+        "curaduria": {"type": "string", "format": "binary", "description": "Su curaduría, si tiene (TOML)"}}}},
     **{tipo: {"schema": {"type": "string", "format": "binary"}} for tipo in _CRUDOS}}}}
 """How OpenAPI describes the body."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subido:
-    """A file that was sent: its bytes, and a name that can be shown."""
+    """A file that was sent: its bytes, a name that can be shown, and the curation that was sent with it."""
 
     contenido: bytes
     nombre: str
+    curaduria: bytes | None = None
 
 
 async def leer_subido(request: Request) -> Subido:
-    """Return the file of a request.
+    """Return the file of a request: its body, or the one of a form, with the one called "curaduria" beside it.
 
-    Raises `ErrorDeEntrada` for a form without exactly one file, `TipoNoAdmitido` for another type of content.
+    Raises `ErrorDeEntrada` for a form without exactly one document, `TipoNoAdmitido` for another type of content.
     """
     tipo = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if tipo in _CRUDOS:
@@ -47,14 +50,16 @@ async def leer_subido(request: Request) -> Subido:
         raise TipoNoAdmitido(f"No se admite el tipo de contenido «{tipo[:60]}».",
                              f"Envíe el documento como {_FORMULARIO}, o como el cuerpo mismo: {', '.join(_CRUDOS)}.")
     try:
-        async with request.form(max_files=1, max_fields=4) as formulario:
-            archivos = [x for x in formulario.values() if isinstance(x, UploadFile)]
-            if len(archivos) == 1:
-                return Subido(await archivos[0].read(), nombre_seguro(archivos[0].filename or ""))
+        async with request.form(max_files=2, max_fields=4) as formulario:
+            archivos = [x for c, x in formulario.multi_items() if isinstance(x, UploadFile) and c != _CURADURIA]
+            anexos = [x for x in formulario.getlist(_CURADURIA) if isinstance(x, UploadFile)]
+            if len(archivos) == 1 and len(anexos) <= 1:
+                return Subido(await archivos[0].read(), nombre_seguro(archivos[0].filename or ""),
+                              await anexos[0].read() if anexos else None)
     except HTTPException:  # how Starlette says that a form is malformed
         archivos = []
-    raise ErrorDeEntrada("El formulario no trae exactamente un archivo, o no se entiende.",
-                         "Envíe uno, en el campo «documento».")
+    raise ErrorDeEntrada("El formulario no trae exactamente un documento, o no se entiende.",
+                         "Envíe uno, en el campo «documento»; y su curaduría, si tiene, en «curaduria».")
 
 
 def nombre_seguro(nombre: str) -> str:

@@ -21,11 +21,12 @@ MAXIMO_A_LA_VISTA = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Celda:
-    """One cell: its text, where it leads (or None), and whether it is a number."""
+    """One cell: its text, where it leads (or None), whether it is a number, and the language it says it is in."""
 
     texto: str
     enlace: str | None = None
     numero: bool = False
+    idioma: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +77,5 @@ def _celda(termino: Termino | None, v: Vista) -> Celda:
         enlace = v.ruta(camino) if camino and camino.startswith("/") else camino
         return Celda(propio if propio != str(termino) else abreviado(str(termino)), enlace)
     numero = isinstance(termino, Literal) and isinstance(termino.toPython(), (int, float)) and str(termino) != "true"
-    return Celda(str(termino), numero=numero and str(termino) != "false")
+    idioma = (termino.language or "") if isinstance(termino, Literal) else ""
+    return Celda(str(termino), numero=numero and str(termino) != "false", idioma=idioma)

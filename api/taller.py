@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from api.ajustes import Ajustes
@@ -31,8 +31,7 @@ from grafo.ley import (
 )
 from grafo.simulacion import Simulacion, leer_claves, simular
 from grafo.vacios import exigir_por_programa
-from grafo.validacion import InformeDeValidacion, Motor
-from grafo.validacion import validar_almacen as por_programas
+from grafo.validacion import InformeDeValidacion, Motor, validar_recordando
 from ontologia.errores import ErrorDeEntrada, NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import cargar_formas
@@ -152,9 +151,9 @@ def simular_programa(abierto: Abierto, programa: str | None, sin: Sequence[str],
 def validar_almacen(abierto: Abierto, motor: Motor = Motor.pyshacl) -> InformeDeValidacion:
     """Validate everything in a store: vocabulary, norms, programmes and what was concluded about them."""
     almacen, acunador, formas = abierto.almacen, abierto.acunador, cargar_formas()
-    informe = por_programas(almacen, acunador, formas, motor).informe
+    informe = validar_recordando(almacen, acunador, formas, motor).informe
     raiz = str(acunador.grafo_programa(""))
-    programas = {acunador.programa(iri.removeprefix(raiz)): ntriples_de(almacen, iri)
+    programas = {acunador.programa(iri.removeprefix(raiz)): partial(ntriples_de, almacen, iri)
                  for iri in almacen.nombres_de_grafos() if iri.startswith(raiz)}
     return exigir_por_programa(informe, programas, ntriples_de(almacen, acunador.grafo_ontologia()), formas)
 

@@ -1,8 +1,8 @@
-"""Reading and building many programmes, as ratios: `python bench/construir.py [programmes …]` (10 100 400 if not told).
+"""Reading and building many programmes, as ratios: `python bench/construir.py [programmes …]` (else 10 100 1000).
 
 - documents read a second, in one process;
 - triples built a second (model to stored, on disk) against the engine's bare bulk load of the same triples;
-- peak memory of `alinea construir FOLDER` (this process, and its largest worker) and how it grows;
+- peak memory of `alinea construir FOLDER` (VmHWM of its process and of its largest worker) and how it grows;
 - a second run in which nothing changed, against the first.
 """
 
@@ -21,27 +21,16 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import pyoxigraph as ox
 
-from bench.generar import lote
+from bench.generador import lote
 from grafo.almacen import AlmacenEmbebido
 from grafo.almacen.ntriples import a_ntriples
 from grafo.construccion import Leido, leer_bytes, ternas_de
 from ontologia.iris import Acunador
 
 RAIZ = Path(__file__).parents[1]
-_MEDIR = """import json, resource, sys
-from api.orden import principal
-try:
-    principal()
-finally:
-    # not RUSAGE_SELF: that keeps the peak of the process that started this one
-    propio = next(int(r.split()[1]) for r in open("/proc/self/status") if r.startswith("VmHWM"))
-    print(json.dumps([propio, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
-"""
-
-
 def principal() -> None:
     """Measure and print."""
-    cuantos = [int(x) for x in sys.argv[1:]] or [10, 100, 400]
+    cuantos = [int(x) for x in sys.argv[1:]] or [10, 100, 1000]
     bibliotecas = ", ".join(f"{n} {version(n)}" for n in ("rdflib", "pyoxigraph"))
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; {bibliotecas}")
     modelo_a_almacen(min(max(cuantos), 100))
@@ -105,13 +94,41 @@ def corridas(cuantos: list[int]) -> None:
 
 
 def _correr(documentos: Path, almacen: Path) -> tuple[float, tuple[int, int]]:
-    """Run the command; return wall seconds and peak kB of the process and of its largest child."""
-    orden = [sys.executable, "-c", _MEDIR, "construir", str(documentos), "--almacen", str(almacen)]
+    """Run the command; return wall seconds and peak kB of the process and of its largest worker."""
+    orden = [sys.executable, "-c", "from api.orden import principal; principal()", "construir", str(documentos),
+             "--almacen", str(almacen), "--procesos", str(os.cpu_count())]
     inicio = time.perf_counter()
-    salida = subprocess.run(orden, check=True, capture_output=True, cwd=RAIZ,
-                            env={**os.environ, "PYTHONPATH": str(RAIZ)}).stdout
-    propio, hijos = (int(x) for x in salida.splitlines()[-1].decode().strip("[]").split(","))
-    return time.perf_counter() - inicio, (propio, hijos)
+    propio = mayor = 0
+    with subprocess.Popen(orden, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=RAIZ,
+                          env={**os.environ, "PYTHONPATH": str(RAIZ)}) as proceso:
+        while proceso.poll() is None:
+            propio = max(propio, _pico(proceso.pid))
+            mayor = max([mayor, *map(_pico, _obreros(proceso.pid))])
+            time.sleep(0.05)
+    if proceso.returncode not in (0, 1):
+        raise subprocess.CalledProcessError(proceso.returncode, orden)
+    return time.perf_counter() - inicio, (propio, max(mayor, 1))
+
+
+def _pico(proceso: int) -> int:
+    """Return the peak kB of a process so far, 0 when it is gone; what it was started from is not in it (VmHWM)."""
+    try:
+        estado = Path(f"/proc/{proceso}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0
+    return next((int(r.split()[1]) for r in estado.splitlines() if r.startswith("VmHWM")), 0)
+
+
+def _obreros(proceso: int) -> list[int]:
+    """Return the children of a process."""
+    hijos = []
+    for estado in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            padre = estado.read_text(encoding="utf-8").rpartition(")")[2].split()[1]
+        except OSError:
+            continue
+        hijos += [int(estado.parent.name)] if int(padre) == proceso else []
+    return hijos
 
 
 if __name__ == "__main__":

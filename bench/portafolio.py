@@ -3,7 +3,8 @@
 Usage: python bench/portafolio.py [--veces 5] [--cuantos 10 1000 5000]
 
 The programmes are light (`tests/api/programas_ligeros.py`): heads and counts, which is all that these pages read. The
-first answer after a publication, which reads the counts, stands apart from the later ones.
+first answer after a publication stands apart from the later ones: of an application that was warmed, as a server warms
+itself, and of one that had no time to.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "api"))
 from programas_ligeros import muchos
 
 from api.contexto import Contexto
+from api.entibio import entibiar
 from api.servidor import crear_aplicacion
 from bench.principal import mediana
 from grafo.almacen import AlmacenEmbebido, Tripletas
@@ -55,16 +57,26 @@ def medir(cuantos: int, veces: int) -> None:
     acunador = Acunador()
     almacen = _almacen(cuantos, acunador)
     for ruta in _PAGINAS:
-        # One application a page: the first answer is one that nothing has been kept for.
-        with TestClient(crear_aplicacion(Contexto(almacen, acunador)), headers={"Accept": "text/html"}) as cliente:
-            salud, pagina = _pedir(cliente, "/salud"), _pedir(cliente, ruta)
-            salud()
-            inicio = time.perf_counter()
-            peso = pagina()
-            primera = time.perf_counter() - inicio
-            despues, vacia = mediana(pagina, veces), mediana(salud, veces * 4)
-        print(f"{primera / vacia:8.1f} {despues / vacia:8.1f}  {cuantos:>6} {ruta:<58} {primera * 1000:8.0f} ms "
-              f"{despues * 1000:8.1f} ms {peso / 1000:8.1f} kB   /salud {vacia * 1000:6.1f} ms")
+        # Two applications a page: a first answer is one that nobody has been given.
+        fria, _ = _primera(almacen, acunador, ruta, tibia=False)
+        primera, cliente = _primera(almacen, acunador, ruta, tibia=True)
+        salud, pagina = _pedir(cliente, "/salud"), _pedir(cliente, ruta)
+        peso = pagina()
+        despues, vacia = mediana(pagina, veces), mediana(salud, veces * 4)
+        print(f"{fria / vacia:8.1f} {primera / vacia:8.1f} {despues / vacia:8.1f}  {cuantos:>6} {ruta:<58} "
+              f"{fria * 1000:8.0f} ms {primera * 1000:8.0f} ms {despues * 1000:8.1f} ms {peso / 1000:8.1f} kB   "
+              f"/salud {vacia * 1000:6.1f} ms")
+
+
+def _primera(almacen: AlmacenEmbebido, acunador: Acunador, ruta: str, *, tibia: bool) -> tuple[float, TestClient]:
+    app = crear_aplicacion(Contexto(almacen, acunador))
+    cliente = TestClient(app, headers={"Accept": "text/html"})
+    if tibia:
+        entibiar(app.state.sitio)
+    _pedir(cliente, "/salud")()
+    inicio = time.perf_counter()
+    _pedir(cliente, ruta)()
+    return time.perf_counter() - inicio, cliente
 
 
 def principal() -> None:
@@ -75,7 +87,8 @@ def principal() -> None:
     dados = opciones.parse_args()
     bibliotecas = ", ".join(f"{n} {version(n)}" for n in ("rdflib", "pyoxigraph", "fastapi"))
     print(f"Python {platform.python_version()}, {platform.machine()}; {bibliotecas}; medians of {dados.veces}")
-    print("   first    later  programmes, page: ratios against /salud; times of the first answer and of later ones")
+    print("    cold    first    later  programmes, page: ratios against /salud; times of the first answer without, "
+          "and with, warming, and of later ones")
     for cuantos in dados.cuantos:
         medir(cuantos, dados.veces)
 

@@ -1,8 +1,12 @@
 """Validation beside the peers: `python bench/validar.py [--mil]`, ratios first.
 
-1, 10 and 100 programmes (1,000 with `--mil`): the packaged one under other keys, 1 % of its nodes spoilt. Each run is a
-process of its own, from N-Triples on disk to the report; pySHACL alone is measured up to 10 programmes, and beyond that
-its time is said as what grows in proportion (marked ~). Memory is the peak of the largest process.
+1, 10 and 100 programmes (1,000 with `--mil`): the packaged one under other keys, 1 % of its nodes spoilt, all in one
+graph for the peers. Each run is a process of its own, from N-Triples on disk to the report: wall seconds, CPU seconds
+of all its processes, and the peak of the largest in MiB; of one programme the median of three runs. pySHACL alone and
+bare pyshifty are run up to 100 programmes (at 1,000 they would want more memory than the machine has): beyond that what
+they take is what they took for 100, in proportion, and marked ~. shacl-rust, the fastest engine there is, is no gate:
+it lets some bad data pass; it is measured where it is installed. Results that are not ours (focus node, shape and
+constraint of each) end the run.
 """
 
 from __future__ import annotations
@@ -15,12 +19,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from importlib.metadata import version
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_PYSHACL_HASTA = 10
-_MEDIR = ("import resource as r, json; print(json.dumps([len(informe), *(r.getrusage(q).ru_maxrss "
-          "for q in (r.RUSAGE_SELF, r.RUSAGE_CHILDREN))]))")
+_MEDIR = """
+import hashlib, json, resource as r
+usos = [r.getrusage(q) for q in (r.RUSAGE_SELF, r.RUSAGE_CHILDREN)]
+dichos = sorted([t.strip("<>").rpartition("#")[2] if i else t.strip("<>") for i, t in enumerate(h)] for h in hallados)
+print(json.dumps([[len(dichos), hashlib.sha256(repr(dichos).encode()).hexdigest()],
+                  sum(u.ru_utime + u.ru_stime for u in usos), max(u.ru_maxrss for u in usos)]))
+"""
+_DE_INFORME = """
+hallados = [[str(informe.value(r, p)) for p in (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent)]
+            for r in informe.subjects(RDF.type, SH.ValidationResult)]
+"""
 _NUESTRA = """
 import sys
 from pathlib import Path
@@ -30,42 +43,79 @@ if __name__ == "__main__":
     carpeta, motor, procesos = Path(sys.argv[1]), Motor(sys.argv[2]), int(sys.argv[3])
     partes = {p.stem: p.read_bytes for p in sorted(carpeta.glob("p*.nt"))}
     validado = validar_por_partes((carpeta / "comun.nt").read_bytes, partes, cargar_formas(), motor, procesos)
-    informe = validado.informe.resultados
+    hallados = [[r.nodo, r.fuente, r.componente] for r in validado.informe.resultados]
 """
 _PYSHACL = """
 import sys, logging
 from pathlib import Path
 logging.disable(logging.ERROR)
-from rdflib import Graph
+from rdflib import RDF, SH, Graph
 from pyshacl import validate
-from ontologia.recursos import cargar_formas, sin_orden
-g = Graph()
-for p in sorted(Path(sys.argv[1]).glob("*.nt")):
-    g.parse(p, format="nt")
-informe = validate(g, shacl_graph=sin_orden(cargar_formas()), inplace=True)[2]
-"""
-_DESNUDA = """
+formas, datos = (Graph().parse(Path(sys.argv[1]) / n) for n in ("formas.ttl", "todo.nt"))
+informe = validate(datos, shacl_graph=formas, inplace=True)[1]
+""" + _DE_INFORME
+_PYSHIFTY = """
 import sys
 from pathlib import Path
 import shifty
-formas, datos = (Path(sys.argv[1]) / n for n in ("formas.ttl", "todo.n3"))
-motor = shifty.PreparedValidator(formas)
-informe = motor.validate(datos.read_bytes(), graph_mode="data", infer=False, on_unsupported="error")[2]
+from rdflib import RDF, SH
+formas, datos = (Path(sys.argv[1]) / n for n in ("formas.ttl", "todo.nt"))
+informe = shifty.PreparedValidator(formas).validate(datos, graph_mode="data", infer=False, on_unsupported="error")[1]
+""" + _DE_INFORME
+_SHACL_RUST = """
+import sys
+from pathlib import Path
+import shacl_rust
+formas, datos = (Path(sys.argv[1]) / n for n in ("formas.ttl", "todo.nt"))
+hallados = [[r["focusNode"], r["sourceShape"], r["sourceConstraintComponent"]]
+            for r in shacl_rust.validate_file(datos, formas, experimental_index=True)["results"]]
 """
+_PARES = {"pySHACL": ("pyshacl", _PYSHACL, 100), "pyshifty": ("pyshifty", _PYSHIFTY, 100),
+          "shacl-rust": ("shacl-rust", _SHACL_RUST, 1000)}
+"""Each peer: its package, what it runs, and up to how many programmes."""
+
+Dichos = tuple[int, str]
+"""How many results a report has, and the SHA-256 of them all."""
 
 
-def correr(programa: str, *argumentos: str) -> tuple[float, float]:
-    """Return seconds and MiB at the peak of a process that runs some Python."""
+@dataclass(frozen=True)
+class Medida:
+    """What a run took: wall and CPU seconds, MiB at the peak of its largest process; `medida` is False of a guess."""
+
+    segundos: float
+    cpu: float
+    mib: float = 0.0
+    medida: bool = True
+
+    def por(self, veces: float) -> Medida:
+        """Return what so many times the work takes, in proportion."""
+        return Medida(self.segundos * veces, self.cpu * veces, medida=False)
+
+    def __str__(self) -> str:
+        return f"{'' if self.medida else '~'}{self.segundos:.1f} s, {self.cpu:.1f} CPU s" + (
+            f", {self.mib:.0f} MiB" if self.medida else "")
+
+
+def correr(programa: str, esperados: Dichos | None, *argumentos: str) -> tuple[Medida, Dichos]:
+    """Return what a process that runs some Python took, and what it found, which must be as expected."""
     with tempfile.NamedTemporaryFile("w", suffix=".py") as archivo:
-        sangria = "    " if "__main__" in programa else ""  # processes import what they were started from
-        archivo.write(f"{programa}\n{sangria}{_MEDIR}\n")
+        medir = _MEDIR.replace("\n", "\n    ") if "__main__" in programa else _MEDIR  # processes import their parent's
+        archivo.write(f"{programa}{medir}\n")
         archivo.flush()
         inicio = time.perf_counter()
         salida = subprocess.run([sys.executable, "-W", "ignore", archivo.name, *argumentos], check=True, text=True,
                                 capture_output=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])})
         segundos = time.perf_counter() - inicio
-    _, propia, de_hijos = json.loads(salida.stdout.splitlines()[-1])
-    return segundos, max(propia, de_hijos) / 1024
+    (cuantos, suma), cpu, mib = json.loads(salida.stdout.splitlines()[-1])
+    if esperados not in (None, (cuantos, suma)):
+        raise SystemExit(f"Not our results ({cuantos}, ours {esperados}):{programa}")
+    return Medida(segundos, cpu, mib / 1024), (cuantos, suma)
+
+
+def mediana(veces: int, programa: str, esperados: Dichos | None, *argumentos: str) -> tuple[Medida, Dichos]:
+    """Return the run that took the median of so many."""
+    corridas = sorted((correr(programa, esperados, *argumentos) for _ in range(veces)), key=lambda c: c[0].segundos)
+    return corridas[veces // 2]
 
 
 def sembrar(carpeta: Path, cuantos: int, azar: random.Random) -> int:
@@ -84,7 +134,7 @@ def sembrar(carpeta: Path, cuantos: int, azar: random.Random) -> int:
     total = comun.count(b"\n")
     (carpeta / "comun.nt").write_bytes(comun)
     cargar_formas().serialize(carpeta / "formas.ttl", format="turtle")
-    with (carpeta / "todo.n3").open("wb") as todo:
+    with (carpeta / "todo.nt").open("wb") as todo:
         todo.write(comun)
         for i in range(cuantos):
             texto = danar(propio.replace(clave.encode(), b"programa-%d" % i), azar)
@@ -110,28 +160,47 @@ def danar(texto: bytes, azar: random.Random) -> bytes:
     return b"".join(quedan)
 
 
+def medir_pares(carpeta: str, cuantos: int, resultados: Dichos,
+                antes: dict[str, tuple[int, Medida]]) -> dict[str, Medida]:
+    """Return what each installed peer takes; `antes` holds what was last measured of each, and is kept up to date."""
+    pares: dict[str, Medida] = {}
+    for nombre, (paquete, programa, hasta) in _PARES.items():
+        if _version(paquete) is None:
+            continue
+        if cuantos <= hasta:
+            antes[nombre] = cuantos, mediana(3 if cuantos == 1 else 1, programa, resultados, carpeta)[0]
+        programas, medida = antes[nombre]
+        pares[nombre] = medida if programas == cuantos else medida.por(cuantos / programas)
+    return pares
+
+
 def principal(mil: bool) -> None:
-    """Print the table."""
+    """Print the ratios of each size, and under them what they are made of."""
     nucleos = os.cpu_count() or 1
+    paquetes = ("pyshacl", "pyshifty", "shacl-rust", "pyoxigraph", "rdflib")
     print(f"{platform.machine()}, {nucleos} cores, Python {platform.python_version()}, "
-          + ", ".join(f"{p} {version(p)}" for p in ("pyshacl", "pyshifty", "pyoxigraph", "rdflib")))
-    print("ours/pyshifty  pySHACL/ours  grows  programmes    triples   ours s   MiB  pyshifty s   MiB  pySHACL s   MiB")
-    por_programa, antes = 0.0, None
+          + ", ".join(f"{p} {_version(p) or 'not installed'}" for p in paquetes))
+    antes: dict[str, tuple[int, Medida]] = {}
     for cuantos in (1, 10, 100, *([1000] if mil else [])):
         with tempfile.TemporaryDirectory() as nombre:
-            carpeta = Path(nombre)
-            tripletas = sembrar(carpeta, cuantos, random.Random(7))
-            nuestra, memoria = correr(_NUESTRA, nombre, "rapida", str(min(nucleos, cuantos)))
-            desnuda, de_desnuda = correr(_DESNUDA, nombre)
-            pyshacl, de_pyshacl, marca = por_programa * cuantos, 0.0, "~"
-            if cuantos <= _PYSHACL_HASTA:
-                pyshacl, de_pyshacl = correr(_PYSHACL, nombre)
-                por_programa, marca = pyshacl / cuantos, " "
-        crece = "     " if antes is None else f"{nuestra / antes[1] / (tripletas / antes[0]):5.2f}"
-        antes = tripletas, nuestra
-        print(f"{nuestra / desnuda:13.2f}  {pyshacl / nuestra:12.1f}  {crece}  {cuantos:10}  {tripletas:9}  "
-              f"{nuestra:7.2f} {memoria:5.0f} {desnuda:11.2f} {de_desnuda:5.0f}  {marca}{pyshacl:9.1f} "
-              f"{de_pyshacl:5.0f}", flush=True)
+            tripletas = sembrar(Path(nombre), cuantos, random.Random(7))
+            nuestra, resultados = mediana(3 if cuantos == 1 else 1, _NUESTRA, None, nombre, "rapida",
+                                          str(min(nucleos, cuantos)))
+            pares = medir_pares(nombre, cuantos, resultados, antes)
+        razones = {n: (m.segundos / nuestra.segundos, m.cpu / nuestra.cpu) for n, m in pares.items()}
+        print("; ".join([f"pySHACL/ours {razones['pySHACL'][0]:.1f} (CPU {razones['pySHACL'][1]:.1f})",
+                         *(f"ours/{n} {1 / r:.2f} (CPU {1 / c:.2f})" for n, (r, c) in razones.items()
+                           if n != "pySHACL")]))
+        print(f"    {cuantos} programmes, {tripletas} triples, {resultados[0]} results: "
+              f"{1000 * nuestra.segundos / cuantos:.0f} ms a programme")
+        print("\n".join(f"    {n:10} {m}" for n, m in {"ours": nuestra, **pares}.items()), flush=True)
+
+
+def _version(paquete: str) -> str | None:
+    try:
+        return version(paquete)
+    except PackageNotFoundError:
+        return None
 
 
 if __name__ == "__main__":

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ontologia.errores import ErrorDeAlinea, NoExiste
+from rdflib.term import URIRef
 
-__all__ = ["CARPETA", "CLASES", "PUBLICOS", "Consulta", "Parametro", "buscar", "catalogo", "leer_consulta"]
+from ontologia.errores import ErrorDeAlinea, NoExiste
+from ontologia.espacios import PREFIJOS, RDF
+
+__all__ = ["CARPETA", "CLASES", "PUBLICOS", "Condicion", "Consulta", "Parametro", "buscar", "catalogo",
+           "leer_consulta"]
 
 CARPETA = Path(__file__).parent
 PUBLICOS = ("auditoria", "alineacion", "investigacion")
@@ -34,8 +38,24 @@ class Parametro:
 
 
 @dataclass(frozen=True, slots=True)
+class Condicion:
+    """Something of a class that has a value for a property; of the value of a parameter, when `parametro` names one.
+
+    Written "solo: al:RecuentoPorNivel al:nivel nivel:ninguna", "… al:conArticulo ?articulo", or just "solo: al:Nota".
+    """
+
+    clase: URIRef
+    propiedad: URIRef
+    valor: URIRef
+    parametro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Consulta:
-    """A named question: its header, and its SPARQL text as the file has it."""
+    """A named question: its header, and its SPARQL text as the file has it.
+
+    A programme that fulfils none of the conditions in `solo` has no row; without any, nothing is known beforehand.
+    """
 
     nombre: str
     titulo: str
@@ -46,6 +66,7 @@ class Consulta:
     parametros: tuple[Parametro, ...]
     texto: str
     ruta: Path
+    solo: tuple[Condicion, ...] = ()
 
     def parametro(self, nombre: str) -> Parametro:
         """Return a parameter by name; raises `NoExiste`, naming those there are."""
@@ -86,12 +107,15 @@ def leer_consulta(ruta: Path) -> Consulta:
     texto = ruta.read_text(encoding="utf-8")
     campos: dict[str, str] = {}
     parametros: list[Parametro] = []
+    solo: list[Condicion] = []
     for numero, renglon in enumerate(texto.splitlines(), start=1):
         if not renglon.startswith("#+"):
             break
         clave, valor = _campo(renglon, ruta, numero)
         if clave == "parametro":
             parametros.append(_parametro(valor, ruta, numero))
+        elif clave == "solo":
+            solo.append(_condicion(valor, ruta, numero))
         elif clave in campos or clave not in _OBLIGATORIOS:
             raise _mal(ruta, numero, f"el campo “{clave}” sobra")
         else:
@@ -101,7 +125,7 @@ def leer_consulta(ruta: Path) -> Consulta:
         raise _mal(ruta, 1, f"falta {', '.join(faltan)}")
     if campos["publico"] != ruta.parent.name:
         raise _mal(ruta, 1, f"el público “{campos['publico']}” no es el de su carpeta")
-    return Consulta(nombre=ruta.stem, parametros=tuple(parametros), texto=texto, ruta=ruta, **campos)
+    return Consulta(nombre=ruta.stem, parametros=tuple(parametros), texto=texto, ruta=ruta, solo=tuple(solo), **campos)
 
 
 def _campo(renglon: str, ruta: Path, numero: int) -> tuple[str, str]:
@@ -117,6 +141,27 @@ def _parametro(valor: str, ruta: Path, numero: int) -> Parametro:
     if len(partes) not in {2, 3} or partes[1] not in CLASES or partes[2:] not in ([], ["opcional"]):
         raise _mal(ruta, numero, f"«{valor}» no es «nombre {'|'.join(CLASES)} [opcional]»")
     return Parametro(partes[0], partes[1], len(partes) == 3)
+
+
+def _condicion(valor: str, ruta: Path, numero: int) -> Condicion:
+    """Read "class [property value]", in the usual prefixes; the value may be a parameter ("?articulo")."""
+    partes = valor.split()
+    if len(partes) not in {1, 3}:
+        raise _mal(ruta, numero, f"«{valor}» no es «clase [propiedad valor]»")
+    propia = _con_prefijo(partes[0], ruta, numero)
+    if len(partes) == 1:
+        return Condicion(propia, RDF.type, propia)
+    propiedad, objeto = partes[1:]
+    parametro = objeto.removeprefix("?") if objeto.startswith("?") else ""
+    return Condicion(propia, _con_prefijo(propiedad, ruta, numero),
+                     propia if parametro else _con_prefijo(objeto, ruta, numero), parametro)
+
+
+def _con_prefijo(nombre: str, ruta: Path, numero: int) -> URIRef:
+    prefijo, _, local = nombre.partition(":")
+    if prefijo not in PREFIJOS or not local:
+        raise _mal(ruta, numero, f"“{nombre}” no tiene un prefijo conocido")
+    return URIRef(f"{PREFIJOS[prefijo]}{local}")
 
 
 def _mal(ruta: Path, numero: int, motivo: str) -> ErrorDeAlinea:

@@ -51,13 +51,14 @@ def revisar(texto: str, *, admite_from: bool = False, grafos: Container[str] | N
     return forma
 
 
-def revisar_actualizacion(texto: str, *, servicios: Container[str] = ()) -> None:
+def revisar_actualizacion(texto: str) -> None:
     """Refuse an update that is too large or too deep, that reads another host (LOAD, SERVICE), or is a query.
 
-    Raises `ConsultaRechazada`, with line and column.
+    No list opens it to another host: what is stored comes from here alone. Raises `ConsultaRechazada`, with line and
+    column.
     """
     _revisar_tamano(texto)
-    espera = _Espera({"SERVICE": servicios, "LOAD": None})
+    espera = _Espera({"SERVICE": None, "LOAD": None})
     primera = True
     for ficha in _medidas(texto):
         if primera and ficha.clase == "palabra" and ficha.texto.upper() not in {"PREFIX", "BASE"}:

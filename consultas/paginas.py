@@ -1,7 +1,7 @@
-"""A question about every programme, asked of one after another: as pages, or as a stream of bytes.
+"""A question asked of one programme, or of one graph, after another: as pages, or as a stream of bytes.
 
-The answers of a question that sorts by programme first are, one behind the other, its answer over all of them. So a
-page costs what its programmes cost, and a download needs the memory of one programme.
+The answers of a question that sorts by programme (or graph) first are, one behind the other, its answer over all of
+them. So a page costs what its programmes cost, and a download needs the memory of one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rdflib.term import URIRef
@@ -20,7 +20,10 @@ from consultas.resultados import Filas, Respondedor, Termino
 from ontologia.errores import ErrorDeEntrada
 from ontologia.iris import Acunador
 
-__all__ = ["Desde", "Pagina", "Reparto", "leer_desde", "se_reparte"]
+__all__ = ["Desde", "Pagina", "Reparto", "leer_desde", "se_reparte", "se_reparte_por_grafo"]
+
+Filtro = Callable[[Consulta, Mapping[str, Termino]], Collection[str] | None]
+"""Says which units (keys) may have a row, once the parameters are bound; None when any may."""
 
 _MARCOS: Mapping[str, tuple[bytes, bytes, bytes]] = {
     "json": (b'"bindings":[', b"]}}", b","), "csv": (b"\r\n", b"", b""), "tsv": (b"\n", b"", b""),
@@ -29,11 +32,14 @@ _MARCOS: Mapping[str, tuple[bytes, bytes, bytes]] = {
 """What stands before the rows of an answer, after them, and between two of them, as our stores write it."""
 
 _POR_PROGRAMA = re.compile(r"ORDER\s+BY\s+\?programa\b")
+_POR_GRAFO = re.compile(r"ORDER\s+BY\s+\?grafo\b")
+_VACIOS = 5
+_LUGAR = re.compile(r"([\w.\-]{1,200}|[A-Za-z][A-Za-z0-9+.\-]+:[^\x00-\x20<>\"{}|\\^`]{1,2000}):([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
 class Desde:
-    """Where a page begins: at a row (from 0) of the answer for a programme."""
+    """Where a page begins: at a row (from 0) of the answer for a programme, by its key, or for a graph, by its IRI."""
 
     programa: str
     fila: int = 0
@@ -44,8 +50,9 @@ class Desde:
 
 @dataclass(frozen=True, slots=True)
 class Pagina:
-    """Some rows, how many programmes were asked for them (`vistos`, from the first one on) of how many (`todos`).
+    """Some rows, and how far it was looked for them: at `vistos` programmes, from the first one on, of `todos`.
 
+    Those that are known to have no row count as looked at. They are graphs when `por_grafo`.
     `siguiente` is where the next page begins; None when there is nothing left to ask.
     """
 
@@ -53,13 +60,14 @@ class Pagina:
     vistos: int
     todos: int
     siguiente: Desde | None
+    por_grafo: bool = False
 
 
 def leer_desde(texto: str) -> Desde | None:
     """Return the place that an address names ("inai-cpgat-2017:100"); None for "". Raises `ErrorDeEntrada`."""
     if not texto:
         return None
-    hallado = re.fullmatch(r"([\w.\-]{1,200}):([0-9]{1,9})", texto)
+    hallado = _LUGAR.fullmatch(texto)
     if hallado is None:
         raise ErrorDeEntrada(f"“{texto[:40]}” no es un lugar de la respuesta.", "Siga el enlace de la página.")
     return Desde(hallado[1], int(hallado[2]))
@@ -67,15 +75,50 @@ def leer_desde(texto: str) -> Desde | None:
 
 def se_reparte(consulta: Consulta) -> bool:
     """Return whether a question can be asked of one programme after another, with the same rows in the same order."""
-    return (any(p.nombre == "programa" for p in consulta.parametros)
-            and _POR_PROGRAMA.search(consulta.texto) is not None)
+    return _se_reparte(consulta, "programa", _POR_PROGRAMA)
+
+
+def se_reparte_por_grafo(consulta: Consulta) -> bool:
+    """Return whether a question can be asked of one graph after another, with the same rows in the same order."""
+    return _se_reparte(consulta, "grafo", _POR_GRAFO)
+
+
+def _se_reparte(consulta: Consulta, parametro: str, orden: re.Pattern[str]) -> bool:
+    return any(p.nombre == parametro for p in consulta.parametros) and orden.search(consulta.texto) is not None
+
+
+class _Tanteo:
+    """Which keys are worth asking: all of them, until several had no row and more than had one; then `filtro` tells.
+
+    So a question of which every programme has rows never pays for knowing which have.
+    """
+
+    def __init__(self, filtro: Callable[[], Collection[str] | None]) -> None:
+        self._filtro = filtro
+        self._pueden: Collection[str] | None = None
+        self._preguntado = False
+        self._vacios = self._llenos = 0
+        self.recien = False
+        """Whether nothing was asked yet since it was told."""
+
+    def puede(self, clave: str) -> bool:
+        return self._pueden is None or clave in self._pueden
+
+    def anotar(self, hubo: bool) -> None:
+        self.recien = False
+        self._llenos += hubo
+        self._vacios += not hubo
+        if not self._preguntado and self._vacios >= _VACIOS and self._vacios > self._llenos:
+            self._preguntado = self.recien = True
+            self._pueden = self._filtro()
 
 
 @dataclass(frozen=True)
 class Reparto:
-    """A question, what its parameters are bound to, and the programmes that it is asked of.
+    """A question, what its parameters are bound to, and the programmes (or graphs) that it is asked of.
 
-    `claves` are the keys of the programmes as SPARQL sorts their IRIs; `de` gives what answers about one of them.
+    `claves` are the keys of the programmes as SPARQL sorts their IRIs, or the IRIs of the graphs; `de` gives what
+    answers about one of them. `filtro` tells which may have a row at all, when that is worth knowing.
     """
 
     consulta: Consulta
@@ -83,20 +126,29 @@ class Reparto:
     claves: Sequence[str]
     de: Callable[[str], Respondedor]
     acunador: Acunador
+    filtro: Filtro = lambda *_: None
 
     @classmethod
     def hacer(cls, consulta: Consulta, valores: Mapping[str, str], claves: Sequence[str],
-              de: Callable[[str], Respondedor], acunador: Acunador) -> Reparto:
+              de: Callable[[str], Respondedor], acunador: Acunador, filtro: Filtro = lambda *_: None) -> Reparto:
         """Read what a user wrote. A value that is, or is below, a programme's IRI leaves only that one.
 
-        Raises as `ligar` does; `ValueError` when `se_reparte` is false.
+        Raises as `ligar` does; `ValueError` when neither `se_reparte` nor `se_reparte_por_grafo` is true.
         """
-        if not se_reparte(consulta):
-            raise ValueError(f"{consulta.nombre} is not sorted by programme")
         terminos = ligar(consulta, valores, acunador)
-        pedidas = {c for c in (_programa_de(t, acunador) for t in terminos.values()) if c is not None}
+        if se_reparte_por_grafo(consulta):
+            pedidas = {str(terminos["grafo"])} if "grafo" in terminos else set()
+        elif se_reparte(consulta):
+            pedidas = {c for c in (_programa_de(t, acunador) for t in terminos.values()) if c is not None}
+        else:
+            raise ValueError(f"{consulta.nombre} is not sorted by programme")
         quedan = [c for c in claves if pedidas <= {c}] or sorted(pedidas)[:1]
-        return cls(consulta, terminos, quedan, de, acunador)
+        return cls(consulta, terminos, quedan, de, acunador, filtro)
+
+    @property
+    def por_grafo(self) -> bool:
+        """Whether the keys are those of graphs."""
+        return se_reparte_por_grafo(self.consulta)
 
     def pagina(self, maximo: int, plazo: float, desde: Desde | None = None,
                reloj: Callable[[], float] = time.monotonic) -> Pagina:
@@ -104,22 +156,23 @@ class Reparto:
 
         At least one programme is asked, and none is left half shown without `siguiente` saying where to go on.
         """
-        limite = reloj() + plazo
+        limite, tanteo = reloj() + plazo, self._tanteo()
         lugar = bisect_left(self.claves, desde.programa) if desde else 0
-        saltar = desde.fila if desde and self.claves[lugar:lugar + 1] == [desde.programa] else 0
         columnas: tuple[str, ...] = ()
         filas: list[tuple[Termino | None, ...]] = []
         for numero, clave in enumerate(self.claves[lugar:], start=lugar):
+            if not tanteo.puede(clave):
+                continue
+            if len(filas) >= maximo or (columnas and not tanteo.recien and reloj() >= limite):
+                return self._hasta(columnas, filas, numero, Desde(clave))
             suyas = self._filas(clave)
+            tanteo.anotar(bool(suyas.filas))
             columnas = suyas.variables
+            saltar = desde.fila if desde and desde.programa == clave else 0
             caben = maximo - len(filas)
             filas += suyas.filas[saltar:saltar + caben]
             if len(suyas.filas) - saltar > caben:
                 return self._hasta(columnas, filas, numero + 1, Desde(clave, saltar + caben))
-            saltar = 0
-            if len(filas) >= maximo or reloj() >= limite:
-                siguiente = self.claves[numero + 1:numero + 2]
-                return self._hasta(columnas, filas, numero + 1, Desde(siguiente[0]) if siguiente else None)
         return self._hasta(columnas, filas, len(self.claves), None)
 
     def trozos(self, formato: str) -> Iterator[bytes]:
@@ -128,14 +181,20 @@ class Reparto:
         Together they are the bytes that a store with nothing else in it would give.
         """
         principio, cola, entre = _MARCOS[formato]
-        hay_filas = False
-        for numero, clave in enumerate(self.claves):
+        tanteo, empezada, hay_filas = self._tanteo(), False, False
+        for clave in self.claves:
+            if not tanteo.puede(clave):
+                continue
             entera = self.de(clave).serializar(self.consulta.texto, formato, self._ligados(clave))
             inicio = entera.index(principio) + len(principio)
             cuerpo = entera[inicio:len(entera) - len(cola)]
-            yield (b"" if numero else entera[:inicio]) + (entre if hay_filas and cuerpo else b"") + cuerpo
-            hay_filas = hay_filas or bool(cuerpo)
+            tanteo.anotar(bool(cuerpo))
+            yield (b"" if empezada else entera[:inicio]) + (entre if hay_filas and cuerpo else b"") + cuerpo
+            empezada, hay_filas = True, hay_filas or bool(cuerpo)
         yield cola
+
+    def _tanteo(self) -> _Tanteo:
+        return _Tanteo(lambda: self.filtro(self.consulta, self.terminos))
 
     def _filas(self, clave: str) -> Filas:
         resultado = self.de(clave).consultar(self.consulta.texto, self._ligados(clave))
@@ -144,11 +203,12 @@ class Reparto:
         return resultado
 
     def _ligados(self, clave: str) -> dict[str, Termino]:
-        return {"programa": self.acunador.programa(clave), **self.terminos}
+        propio = {"grafo": URIRef(clave)} if self.por_grafo else {"programa": self.acunador.programa(clave)}
+        return {**propio, **self.terminos}
 
     def _hasta(self, columnas: tuple[str, ...], filas: Sequence[tuple[Termino | None, ...]], vistos: int,
                siguiente: Desde | None) -> Pagina:
-        return Pagina(Filas(columnas, tuple(filas)), vistos, len(self.claves), siguiente)
+        return Pagina(Filas(columnas, tuple(filas)), vistos, len(self.claves), siguiente, self.por_grafo)
 
 
 def _programa_de(termino: Termino, acunador: Acunador) -> str | None:

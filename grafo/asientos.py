@@ -88,7 +88,7 @@ class LineaAuditada:
     @property
     def revision(self) -> str | None:
         """The worst state of the reviews that count: "contradicha", "sospechosa" or "vigente"; None without any."""
-        hay = {x.estado for x in self.revisiones}
+        hay = {x.estado for x in self.revisiones if x.dice}
         return next((e for e in ("contradicha", "sospechosa", "vigente") if e in hay), None)
 
     @property

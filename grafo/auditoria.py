@@ -38,7 +38,8 @@ _A_LA_VISTA = 20
 
 def programas_de(almacen: Respondedor, acunador: Acunador) -> list[str]:
     """Return the keys of the programmes in a store, by year and key."""
-    return list(dict.fromkeys(str(f["clave"]) for f in filas_de("portafolio_programas", almacen, acunador)))
+    filas = filas_de("portafolio_programas", almacen, acunador)
+    return list(dict.fromkeys(clave for _, clave in sorted((str(f["anio"] or ""), str(f["clave"])) for f in filas)))
 
 
 def documento_de(almacen: Respondedor, programa: str, acunador: Acunador) -> Documento:

@@ -19,7 +19,7 @@ from grafo.documento import Documento, documento_de_bytes, leer_contenido
 from grafo.evidencia import alineamientos
 from grafo.formatos.deteccion import Clase, clase_de
 from grafo.huecos import huecos_de_mandato
-from grafo.lectura.curaduria import cargar_curaduria
+from grafo.lectura.curaduria import Curaduria, cargar_curaduria
 from grafo.lectura.perfil import Perfil, cargar_perfiles
 from grafo.lectura.programa import elegir_perfil, leer_programa
 from grafo.lectura.propios import Lexico
@@ -81,22 +81,23 @@ def leer(ruta: Path, perfil: Perfil | None = None) -> Leido:
     workbook with every error in it) or `NoEsPrograma`.
     """
     curado = ruta.with_name(f"{ruta.stem}.curado.toml")
-    return leer_bytes(leer_contenido(ruta), ruta.name, perfil, curado if curado.is_file() else None)
+    return leer_bytes(leer_contenido(ruta), ruta.name, perfil, cargar_curaduria(curado) if curado.is_file() else None)
 
 
-def leer_bytes(contenido: bytes, nombre: str, perfil: Perfil | None = None, curado: Path | None = None) -> Leido:
+def leer_bytes(contenido: bytes, nombre: str, perfil: Perfil | None = None,
+               curaduria: Curaduria | None = None) -> Leido:
     """Read the document that the bytes of a file named `nombre` hold; raises as `leer` does.
 
-    The packaged programme is read with its curation wherever its bytes come from: they say the same everywhere.
+    Without another one, the packaged programme is read with its curation wherever its bytes come from: they say the
+    same everywhere.
     """
     if clase_de(contenido) is Clase.LIBRO:
         return _leer_libro(contenido, nombre, perfil)
     documento = documento_de_bytes(contenido, nombre)
-    if curado is None and _es_el_empaquetado(contenido):
-        curado = _carpeta_empaquetada() / f"{_EMPAQUETADO}.curado.toml"
-    curaduria = cargar_curaduria(curado)
+    if curaduria is None and _es_el_empaquetado(contenido):
+        curaduria = cargar_curaduria(_carpeta_empaquetada() / f"{_EMPAQUETADO}.curado.toml")
     usado = perfil or elegir_perfil(documento, cargar_perfiles())
-    return Leido(documento, usado, leer_programa(documento, usado, curaduria))
+    return Leido(documento, usado, leer_programa(documento, usado, curaduria or Curaduria()))
 
 
 def _carpeta_empaquetada() -> Path:

@@ -213,16 +213,16 @@ def _saltos_de_pagina(texto: str) -> tuple[int, ...]:
 
     Form feeds are taken at their word; one alone on its line takes the line with it. Where there is none, the
     extraction has left one leading space at the start of each page: a line that starts with a space directly below a
-    line with text (a bullet, which starts so too, stands below an empty one), or an isolated page number below a line
-    of spaces.
+    line with text (a bullet, which starts so too, stands below an empty one; there may be one behind the page's own
+    space), or an isolated page number below a line of spaces. Where more lines are set in by two spaces, as below a
+    bullet, the spaces are the author's.
     """
     if "\f" in texto:
         fin = len(texto.rstrip())
         return (0, *(m.end() for m in re.finditer(r"\f(?:[ \t]*\n)?", texto) if m.end() < fin))
-    inicios = [0]
-    for m in re.finditer(r"(?<=\S)[ \t]*\n(?= {1,2}\S)|(?<=\n)[ ]+\n\n(?=\d{1,4} *\n\s*\n)", texto):
-        inicios.append(m.end())
-    return tuple(inicios)
+    con_uno, con_dos = (re.findall(rf"(?<=\S)[ \t]*\n(?= {{{n}}}\S)", texto) for n in (1, 2))
+    sangria = r"(?<=\S)[ \t]*\n(?= {1,2}\S)|" if len(con_dos) <= len(con_uno) else ""
+    return (0, *(m.end() for m in re.finditer(sangria + r"(?<=\n)[ ]+\n\n(?=\d{1,4} *\n\s*\n)", texto)))
 
 
 def _primera_pagina(texto: str, inicios: tuple[int, ...]) -> int:

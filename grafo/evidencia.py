@@ -128,10 +128,11 @@ def _por_articulo(programa: Programa, linea: LineaDeAccion, tema: str, muestra: 
 
 def _fundamentos(programa: Programa, linea: LineaDeAccion) -> Iterable[Alineamiento]:
     """Yield the mandates stated without a topic: cited by the line itself, or for the objective it belongs to."""
-    inicio, fin = linea.texto.tramos[0].inicio, linea.texto.tramos[-1].fin
     for referencia in programa.referencias:
-        if inicio <= referencia.pasaje.tramos[0].inicio < fin:
-            yield from _de_referencia(programa, linea, "cita", referencia, linea.texto.tramos, linea.texto.tramos)
+        lugar = referencia.pasaje.tramos[0].inicio
+        for dicho in (linea.texto, *linea.fundamentos):
+            if any(t.inicio <= lugar < t.fin for t in dicho.tramos):
+                yield from _de_referencia(programa, linea, "cita", referencia, dicho.tramos, dicho.tramos)
     for puente in programa.puentes:
         if puente.objetivo is not None and linea.numero.startswith(f"{puente.objetivo}."):
             yield from _de_referencia(programa, linea, "heredada_objetivo", puente.referencia, puente.pasaje.tramos,

@@ -32,6 +32,10 @@ class Hallado:
     citas: tuple[tuple[str, int, int], ...]
     id: str = ""
 
+    def dicho(self, idioma: str) -> str:
+        """Return the message in a language ("es", "en")."""
+        return self.message if idioma == "en" else self.mensaje
+
     @property
     def huella(self) -> str:
         """The SHA-256 of what a person who judges the finding reads: its kind, its message, its quotes."""

@@ -106,6 +106,7 @@ def _linea(linea: LineaDeAccion) -> Dato:
     return {"numero": linea.numero, **_texto(linea.texto), "estrategia": linea.estrategia,
             "secretaria": _decir(linea.secretaria), "direccion": _decir(linea.direccion),
             "corresponsables": [c.texto for c in linea.corresponsables],
+            "fundamentos": [f.texto for f in linea.fundamentos],
             **_partes({"secretaria": linea.secretaria, "direccion": linea.direccion})}
 
 

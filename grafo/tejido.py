@@ -11,6 +11,7 @@ from grafo.red import Arista, Nodo, RedDeAlineacion
 from ontologia.errores import NoExiste
 from ontologia.espacios import AL, ELI
 from ontologia.iris import Acunador
+from ontologia.recursos import normas_conocidas
 
 __all__ = ["tejer"]
 
@@ -38,6 +39,7 @@ def tejer(almacen: Respondedor, auditoria: Auditoria, acunador: Acunador) -> Red
     aristas: list[Arista] = []
     for f in filas_de("aristas", almacen, acunador, suyo):
         aristas += _arista(f)
+    aristas += _de_otras_normas(nodos, auditoria, acunador)
     aristas += _mandatos(auditoria, acunador)
     aristas += _responsables(nodos, filas_de("responsabilidades", almacen, acunador, suyo))
     aristas += _sesiones(nodos, filas_de("seguimiento_de_linea", almacen, acunador, suyo),
@@ -50,8 +52,20 @@ def _nodo(f: Fila) -> Nodo:
     """Return the node of a row; its words are the label where the thing has none of its own."""
     clase = _CLASES[str(f["clase"])]
     texto = str(f["texto"] if f.get("texto") is not None else f["etiqueta"]).removeprefix(_MARCA_DE_RESUMEN)
+    if clase == "norma":
+        return _norma(str(f["nodo"]), str(f["numero"]), texto)
     extra: dict[str, str | int | bool] = {k: str(f[k]) for k in ("verbo", "fecha") if f.get(k) is not None}
-    return Nodo(str(f["nodo"]), clase, "" if clase == "norma" else str(f["numero"]), texto, extra=extra)
+    return Nodo(str(f["nodo"]), clase, str(f["numero"]), texto, extra=extra)
+
+
+def _norma(iri: str, clave: str, texto: str) -> Nodo:
+    """Return the node of a norm, with the acronym that its articles are cited by among those of other norms."""
+    conocida = next((n for n in normas_conocidas() if n.clave == clave), None)
+    propia = clave.removeprefix("sin-resolver-").upper()
+    siglas = [a for a in conocida.alternativos if a.isupper()] if conocida else [propia] if propia.isalpha() else []
+    dicho = propia if siglas else propia.replace("-", " ").capitalize()
+    nombre = conocida.titulo if conocida else dicho if texto == clave else texto
+    return Nodo(iri, "norma", "", nombre, extra={"sigla": siglas[0]} if siglas else {})
 
 
 def _arista(f: Fila) -> list[Arista]:
@@ -66,6 +80,19 @@ def _arista(f: Fila) -> list[Arista]:
     if relacion == str(ELI.is_part_of):
         return [Arista(origen, destino, "es_parte_de")]
     return []
+
+
+def _de_otras_normas(nodos: dict[str, Nodo], auditoria: Auditoria, acunador: Acunador) -> Iterable[Arista]:
+    """Add the articles that lines rest on and of which the store knows nothing else, and yield what ties them to their
+    norm: by its title where that is known, else by the words that the document cites it with.
+    """
+    for articulo in dict.fromkeys(m.articulo for linea in auditoria.lineas for m in linea.articulos):
+        clave, _, numero = articulo.partition("/art_")
+        iri, norma = str(acunador.articulo(clave, numero)), str(acunador.norma(clave))
+        if iri not in nodos:
+            nodos[iri] = Nodo(iri, "articulo", numero, "")
+            nodos.setdefault(norma, _norma(norma, clave, clave))
+            yield Arista(iri, norma, "es_parte_de")
 
 
 def _mandatos(auditoria: Auditoria, acunador: Acunador) -> Iterable[Arista]:

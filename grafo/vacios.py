@@ -12,7 +12,7 @@ from dataclasses import replace
 from rdflib import Graph
 from rdflib.term import Literal, URIRef
 
-from grafo.validacion import Formas, InformeDeValidacion, Violacion, contar_por_grafo
+from grafo.validacion import Contable, Formas, InformeDeValidacion, Violacion, contar_por_grafo
 from ontologia.espacios import AL
 
 __all__ = ["SIN_NODOS", "exigir_por_programa"]
@@ -21,9 +21,10 @@ SIN_NODOS = "SinNodos"
 """How a result calls its constraint when a shape looked at no node of a programme."""
 
 
-def exigir_por_programa(informe: InformeDeValidacion, programas: Mapping[URIRef, Graph | bytes],
+def exigir_por_programa(informe: InformeDeValidacion, programas: Mapping[URIRef, Contable],
                         vocabulario: Graph | bytes, formas: Graph) -> InformeDeValidacion:
-    """Return a report with a violation for each programme (its IRI, its graph) and each shape it has no node for.
+    """Return a report with a violation for each programme (its IRI, its graph or what reads it) and each shape that it
+    has no node for.
 
     `vocabulario` is the graph of the ontology: subclasses count as their classes.
     """

@@ -79,7 +79,7 @@ def en_marcha(nombre: str, carpeta: Path, *opciones: str) -> Iterator[EnMarcha]:
     if programa is None and os.environ.get("CI") != "true":
         pytest.skip(f"{nombre} no está instalado")
     assert programa is not None, f"{nombre} no está instalado, y en CI debe estarlo"
-    http, sql = _libre(), _libre()
+    http, sql = libre(), libre()
     base = f"http://127.0.0.1:{http}"
     if nombre == "virtuoso":
         (carpeta / "virtuoso.ini").write_text(_INI.format(sql=sql, http=http), encoding="ascii")
@@ -99,7 +99,7 @@ def en_marcha(nombre: str, carpeta: Path, *opciones: str) -> Iterator[EnMarcha]:
             proceso.wait()
 
 
-def _libre() -> int:
+def libre() -> int:
     with socket.socket() as enchufe:
         enchufe.bind(("127.0.0.1", 0))
         return int(enchufe.getsockname()[1])

@@ -8,7 +8,7 @@ const uno = (id) => document.getElementById(id);
 const LLAVE = "alinea-llave", ROL = "alinea-rol";
 const LETRAS = { c: "confirma", r: "rechaza", a: "agrega", h: "justifica", d: "descarta" };
 const borradores = new Map();
-let dicho = {}, abierto = null, decision = "", avisada = "", ocupado = false;
+let dicho = {}, abierto = null, decision = "", avisada = "", ocupado = false, yo = "";
 
 const asuntos = () => [...(cola?.querySelectorAll("article") ?? [])];
 const verbo = (clave) => document.querySelector(`[data-verbo="${CSS.escape(clave)}"]`).textContent;
@@ -65,11 +65,10 @@ const enviarComo = (tipo, cuerpo) => ({ method: "POST", headers: { "Content-Type
 // --- deciding ---
 
 function abrir(asunto, elegida) {
-  if (elegida === "deshacer") {
-    elegida = "restituye";
-    if (asunto.dataset.linea) return decir(dicho.sinDeshacer);
-  }
-  if (!asunto.dataset.decisiones.split(" ").includes(elegida)) return decir(dicho.noAqui);
+  const caben = asunto.dataset.decisiones.split(" ");
+  if (elegida === "deshacer") elegida = ["retira", "restituye"].find((x) => caben.includes(x));
+  if (!elegida) return decir(dicho.sinDeshacer);
+  if (!caben.includes(elegida)) return decir(dicho.noAqui);
   guardarBorrador();
   [abierto, decision, avisada] = [asunto, elegida, ""];
   const borrador = borradores.get(asunto.id) ?? { motivo: "", articulo: "" };
@@ -77,6 +76,7 @@ function abrir(asunto, elegida) {
   uno("de-articulo").value = borrador.articulo;
   uno("de-articulo").required = elegida === "agrega";
   uno("con-articulo").hidden = !["confirma", "rechaza", "agrega"].includes(elegida);
+  ofrecerDecididas(asunto, elegida === "retira");
   uno("que-se-decide").textContent = `${verbo(elegida)} · ${asunto.dataset.titulo}`;
   avisar();
   asunto.querySelector(".decisiones").after(formulario);
@@ -84,6 +84,19 @@ function abrir(asunto, elegida) {
   situar(asunto, false);
   (elegida === "agrega" && !borrador.articulo ? uno("de-articulo") : uno("motivo")).focus();
   formulario.scrollIntoView({ block: "nearest" });
+}
+
+// What can be taken back is one decision, about just what it was about: the latest of one's own, if the name is known.
+function ofrecerDecididas(asunto, hay) {
+  const suyas = hay ? [...asunto.querySelectorAll("[data-quien]")] : [];
+  uno("con-decidida").hidden = !suyas.length;
+  uno("decidida").replaceChildren(...suyas.map((x) => {
+    const opcion = new Option(x.textContent.replace(/\s+/g, " ").trim().slice(0, 160));
+    Object.assign(opcion.dataset, x.dataset);
+    return opcion;
+  }));
+  const propias = suyas.map((x) => x.dataset.quien === yo);
+  uno("decidida").selectedIndex = propias.includes(true) ? propias.lastIndexOf(true) : suyas.length - 1;
 }
 
 function guardarBorrador() {
@@ -123,8 +136,9 @@ function completo() {
 }
 
 function cuerpo() {
-  const { linea, tema, hallazgo } = abierto.dataset;
-  const articulo = uno("con-articulo").hidden ? "" : uno("de-articulo").value.trim();
+  const { linea, hallazgo } = abierto.dataset;
+  const { tema, articulo } = uno("decidida").selectedOptions[0]?.dataset ?? {
+    tema: abierto.dataset.tema, articulo: uno("con-articulo").hidden ? "" : uno("de-articulo").value.trim() };
   return JSON.stringify({
     programa: formulario.dataset.programa, decision, motivo: uno("motivo").value.trim(), rol: uno("rol").value.trim(),
     ...(hallazgo ? { hallazgo } : { linea, ...(tema ? { tema } : {}), ...(articulo ? { articulo } : {}) }) });
@@ -139,6 +153,7 @@ async function enviar() {
   try {
     const ensayo = await (await pedir(dicho.ensayar, enviarComo("application/json", texto))).json();
     recordar();
+    yo = ensayo.quien;
     if (ensayo.contrarias.length && avisada !== texto) {
       avisada = texto;
       decir("");

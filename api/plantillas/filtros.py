@@ -10,6 +10,8 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from api.rotulos import rotulado
+
 __all__ = ["FILTROS", "sin_controles"]
 
 _CONTROLES = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -52,4 +54,5 @@ def _separado(nombre: str) -> str:
 
 FILTROS: Mapping[str, Callable[..., Any]] = {
     "cifra": _cifra, "combinar": _combinar, "separado": _separado, "llano": sin_controles, "corto": _corto, "dia": _dia,
+    "rotulado": rotulado,
 }

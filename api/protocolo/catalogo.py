@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from itertools import islice
+from urllib.parse import quote
 
 from rdflib import DCAT, VOID, BNode, Graph, Literal, Namespace, URIRef
 
-from api.protocolo.volcados import huella_de
+from api.protocolo.volcados import RDFC, suma_de
 from api.sitio import Sitio
+from api.tramos import tramo_de
 from ontologia.espacios import DCTERMS, FOAF, OWL, PREFIJOS, RDF, RDFS, XSD
 from ontologia.recursos import cargar_vocabulario
 
-__all__ = ["describir_datos"]
+__all__ = ["describir_datos", "describir_programa", "listar_programas"]
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 _TIPOS_IANA = "https://www.iana.org/assignments/media-types/"
-_MAXIMO_DE_PROGRAMAS = 20
+_MAXIMO_DE_PROGRAMAS, _POR_PAGINA = 20, 200
 _DUMPS = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld": "application/ld+json",
           "rdf": "application/rdf+xml"}
 
@@ -24,12 +26,10 @@ def describir_datos(sitio: Sitio, raiz: str) -> Graph:
     """Return the description of the data served below `raiz`: where to ask, how large, whose words, what to download.
 
     Of more than twenty programmes only the first are named, as examples, and none described: the whole is one dump,
-    and `/api/programas` lists them all. Days of publication are those of the trail of writes; without one, nothing is
-    said of them.
+    `listar_programas` names them page by page and `describir_programa` describes each. Days of publication are those of
+    the trail of writes; without one, nothing is said of them.
     """
-    grafo, c = Graph(), sitio.contexto
-    for prefijo, espacio in (("void", VOID), ("dcat", DCAT), ("spdx", SPDX)):
-        grafo.bind(prefijo, espacio)
+    grafo, c = _vacio(), sitio.contexto
     aqui = f"{raiz}/.well-known/void"
     catalogo, entero, servicio = URIRef(f"{aqui}#catalogo"), URIRef(f"{aqui}#alinea"), URIRef(f"{aqui}#sparql")
     for sujeto, propiedad, valor in (
@@ -43,7 +43,7 @@ def describir_datos(sitio: Sitio, raiz: str) -> Graph:
         (entero, DCTERMS.title, Literal("Alinea", lang="es")), (entero, FOAF.homepage, URIRef(f"{raiz}/")),
         (entero, VOID.sparqlEndpoint, URIRef(f"{raiz}/sparql")),
         (entero, VOID.uriSpace, Literal(c.acunador.base)),
-        (entero, VOID.triples, Literal(c.almacen.tamano, datatype=XSD.integer)),
+        (entero, VOID.triples, Literal(sitio.recordar(("tamano",), lambda: c.almacen.tamano), datatype=XSD.integer)),
         (entero, VOID.feature, URIRef("http://www.w3.org/ns/formats/Turtle")),
         *((entero, VOID.vocabulary, URIRef(espacio)) for espacio in PREFIJOS.values()),
     ):
@@ -56,20 +56,66 @@ def describir_datos(sitio: Sitio, raiz: str) -> Graph:
     for clave, fila in islice(programas.items(), _MAXIMO_DE_PROGRAMAS):
         grafo.add((entero, VOID.exampleResource, URIRef(str(fila["programa"]))))
         if len(programas) <= _MAXIMO_DE_PROGRAMAS:
-            _programa(grafo, sitio, raiz, clave, str(fila["titulo"]), fila.get("anio"))
+            _programa(grafo, sitio, raiz, clave)
+    if len(programas) > _MAXIMO_DE_PROGRAMAS:
+        grafo.add((entero, RDFS.seeAlso, URIRef(f"{aqui}?pagina=1")))
     return grafo
 
 
-def _programa(grafo: Graph, sitio: Sitio, raiz: str, clave: str, titulo: str, anio: object) -> None:
+def listar_programas(sitio: Sitio, raiz: str, pagina: str) -> Graph:
+    """Return two hundred programmes as subsets of the whole (`void:subset`), each with where it is described.
+
+    `pagina` counts from 1, as an address writes it; the page refers to the one before and the one after. Raises
+    `ErrorDeEntrada`.
+    """
+    grafo, claves = _vacio(), list(sitio.programas())
+    tramo = tramo_de(len(claves), pagina, _POR_PAGINA)
+    aqui = f"{raiz}/.well-known/void"
+    for clave in claves[tramo.corte]:
+        suyo = _subconjunto(grafo, raiz, clave)
+        grafo.add((suyo, DCTERMS.title, Literal(str(sitio.programas()[clave]["titulo"]), lang="es")))
+        grafo.add((suyo, RDFS.seeAlso, URIRef(f"{aqui}?programa={quote(clave)}")))
+    for otra in (tramo.numero - 1, tramo.numero + 1):
+        if 1 <= otra <= tramo.paginas:
+            grafo.add((URIRef(f"{aqui}?pagina={tramo.numero}"), RDFS.seeAlso, URIRef(f"{aqui}?pagina={otra}")))
+    return grafo
+
+
+def describir_programa(sitio: Sitio, raiz: str, clave: str) -> Graph:
+    """Return the description of one programme's data: its size, its dumps and their sums. Raises `NoExiste`."""
+    grafo = _vacio()
+    _programa(grafo, sitio, raiz, sitio.programa(clave))
+    return grafo
+
+
+def _vacio() -> Graph:
+    grafo = Graph()
+    for prefijo, espacio in (("void", VOID), ("dcat", DCAT), ("spdx", SPDX)):
+        grafo.bind(prefijo, espacio)
+    return grafo
+
+
+def _subconjunto(grafo: Graph, raiz: str, clave: str) -> URIRef:
+    """Name a programme's data set, and say that it is part of the whole."""
+    aqui = f"{raiz}/.well-known/void"
+    suyo = URIRef(f"{aqui}#programa-{clave}")
+    grafo.add((URIRef(f"{aqui}#alinea"), VOID.subset, suyo))
+    grafo.add((suyo, RDF.type, VOID.Dataset))
+    return suyo
+
+
+def _programa(grafo: Graph, sitio: Sitio, raiz: str, clave: str) -> None:
     """Describe a programme: what its document says, with its dumps and their hash."""
+    fila = sitio.programas()[clave]
+    titulo, anio = str(fila["titulo"]), fila.get("anio")
     camino = f"grafo/programa/{clave}"
     aqui = f"{raiz}/.well-known/void"
-    entero, suyo = URIRef(f"{aqui}#alinea"), URIRef(f"{aqui}#programa-{clave}")
+    entero, suyo = URIRef(f"{aqui}#alinea"), _subconjunto(grafo, raiz, clave)
     iri = str(sitio.contexto.acunador.grafo_programa(clave))
-    cuenta = next((str(f["tripletas"]) for f in sitio.filas("grafos") if str(f["grafo"]) == iri), "0")
+    cuenta = next((str(f["tripletas"]) for f in sitio.filas("grafos", grafo=iri)), "0")
     for sujeto, propiedad, valor in (
-        (URIRef(f"{aqui}#catalogo"), DCAT.dataset, suyo), (entero, VOID.subset, suyo), (suyo, RDF.type, VOID.Dataset),
-        (suyo, RDF.type, DCAT.Dataset), (suyo, DCTERMS.title, Literal(titulo, lang="es")),
+        (URIRef(f"{aqui}#catalogo"), DCAT.dataset, suyo), (suyo, RDF.type, DCAT.Dataset),
+        (suyo, DCTERMS.title, Literal(titulo, lang="es")),
         (suyo, DCTERMS.identifier, Literal(clave)), (suyo, VOID.triples, Literal(cuenta, datatype=XSD.integer)),
     ):
         grafo.add((sujeto, propiedad, valor))
@@ -78,11 +124,13 @@ def _programa(grafo: Graph, sitio: Sitio, raiz: str, clave: str, titulo: str, an
     for sufijo, tipo in _DUMPS.items():
         distribucion = _distribuir(grafo, suyo, f"{raiz}/datos/{camino}.{sufijo}", tipo)
         if sufijo == "nt":
-            suma = BNode()
+            suma, dicha = BNode(), suma_de(sitio, camino)
             grafo.add((distribucion, SPDX.checksum, suma))
             grafo.add((suma, RDF.type, SPDX.Checksum))
             grafo.add((suma, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
-            grafo.add((suma, SPDX.checksumValue, Literal(huella_de(sitio, camino), datatype=XSD.hexBinary)))
+            grafo.add((suma, SPDX.checksumValue, Literal(dicha.sha256, datatype=XSD.hexBinary)))
+            if dicha.canonica:
+                grafo.add((distribucion, DCTERMS.conformsTo, URIRef(RDFC)))
         grafo.add((entero, VOID.dataDump, URIRef(f"{raiz}/datos/{camino}.{sufijo}")))
     _del_vocabulario(grafo, suyo)
     _fechar(grafo, sitio, suyo, iri)

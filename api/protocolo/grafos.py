@@ -17,16 +17,19 @@ from ontologia.errores import ConsultaRechazada
 __all__ = ["Examen", "examinar", "exigir_conocidos", "grafos_de", "raiz_de"]
 
 _HUESPED = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.\-]{0,251})|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
-_CAMBIANTES = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
+_CAMBIANTES = frozenset({"NOW", "RAND", "UUID", "STRUUID", "SERVICE"})
 
 
 @dataclass(frozen=True, slots=True)
 class Examen:
-    """A query as it is asked, its form ("SELECT"), and whether the same store always answers it the same."""
+    """A query as it is asked, its form ("SELECT"), whether one store always answers it the same, and whether it asks
+    other servers too (SERVICE).
+    """
 
     texto: str
     forma: str
     estable: bool
+    fuera: bool = False
 
 
 def grafos_de(sitio: Sitio) -> frozenset[str]:
@@ -46,17 +49,17 @@ def exigir_conocidos(conjunto: Conjunto | None, grafos: frozenset[str]) -> None:
 
 
 @lru_cache(maxsize=128)
-def examinar(texto: str, grafos: frozenset[str], base: str) -> Examen:
+def examinar(texto: str, grafos: frozenset[str], base: str, servicios: frozenset[str] = frozenset()) -> Examen:
     """Return what the words of a query tell, its relative IRIs read against `base`.
 
     Raises `ConsultaRechazada` as `revisar` does, or when it has no form.
     """
     entero = con_base(texto, base)
-    forma = revisar(entero, grafos=grafos)
+    forma = revisar(entero, grafos=grafos, servicios=servicios)
     if forma not in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}:
         raise ConsultaRechazada("La consulta no dice qué pide.", "Use SELECT, ASK, CONSTRUCT o DESCRIBE.")
-    estable = all(f.clase != "palabra" or f.texto.upper() not in _CAMBIANTES for f in fichas(entero))
-    return Examen(entero, forma, estable)
+    palabras = {f.texto.upper() for f in fichas(entero) if f.clase == "palabra"}
+    return Examen(entero, forma, palabras.isdisjoint(_CAMBIANTES), "SERVICE" in palabras)
 
 
 def raiz_de(peticion: Request) -> str:

@@ -14,10 +14,10 @@ from api.protocolo.grafos import Examen, examinar, exigir_conocidos, grafos_de
 from api.protocolo.hechas import coincide, etiqueta
 from api.protocolo.peticion import Pedido
 from api.sitio import Sitio
-from consultas import Resultado
+from consultas import Conjunto, Resultado
 from grafo.almacen import Contestado
 from grafo.almacen.respuestas import leer_respuesta
-from ontologia.errores import ConsultaRechazada, ErrorDeAlinea
+from ontologia.errores import ConsultaRechazada, ErrorDeAlinea, ErrorDeAlmacen
 
 __all__ = ["CONTESTADO", "FORMAS", "TRUNCADO", "Desconectado", "preguntar", "preguntar_valores", "responder"]
 
@@ -60,8 +60,7 @@ async def responder(peticion: Request, pedido: Pedido) -> Response:
         examen.estable and peticion.method == "GET") else ""
     if propia and coincide(peticion.headers.get("if-none-match"), propia):
         return Response(None, 304, cabeceras | {"ETag": f'W/"{propia}"'})
-    contestado = _ya_contestado(peticion) or await _atender(
-        peticion, sitio.consultorio.contestar(examen.texto, formas[tipo], {}, pedido.conjunto))
+    contestado = _ya_contestado(peticion) or await _contestar(peticion, examen, formas[tipo], pedido.conjunto)
     if contestado.truncado:
         cabeceras[TRUNCADO] = "filas"
     elif propia and sitio.contexto.almacen.generacion == generacion:
@@ -74,7 +73,7 @@ async def preguntar(peticion: Request, pedido: Pedido) -> tuple[bytes, str, bool
     sitio: Sitio = peticion.app.state.sitio
     examen = _examen(sitio, pedido)
     formato = "ntriples" if examen.forma in {"CONSTRUCT", "DESCRIBE"} else "json"
-    contestado = await _atender(peticion, sitio.consultorio.contestar(examen.texto, formato, {}, pedido.conjunto))
+    contestado = await _contestar(peticion, examen, formato, pedido.conjunto)
     return contestado.cuerpo, formato, contestado.truncado
 
 
@@ -87,7 +86,7 @@ async def preguntar_valores(peticion: Request, pedido: Pedido) -> tuple[Resultad
 def _examen(sitio: Sitio, pedido: Pedido) -> Examen:
     grafos = grafos_de(sitio)
     exigir_conocidos(pedido.conjunto, grafos)
-    return examinar(pedido.texto, grafos, sitio.contexto.acunador.base)
+    return examinar(pedido.texto, grafos, sitio.contexto.acunador.base, sitio.contexto.servicios)
 
 
 def _ya_contestado(peticion: Request) -> Contestado | None:
@@ -96,6 +95,18 @@ def _ya_contestado(peticion: Request) -> Contestado | None:
     if isinstance(ya, ErrorDeAlinea):
         raise ya
     return ya
+
+
+async def _contestar(peticion: Request, examen: Examen, formato: str, conjunto: Conjunto | None) -> Contestado:
+    """Have a query answered; when that fails and other servers were asked, say so."""
+    sitio: Sitio = peticion.app.state.sitio
+    try:
+        return await _atender(peticion, sitio.consultorio.contestar(examen.texto, formato, {}, conjunto))
+    except ErrorDeAlmacen as causa:
+        if not examen.fuera:
+            raise
+        raise ErrorDeAlmacen(f"No se pudo preguntar a los servidores que nombra SERVICE: {causa.mensaje[:300]}",
+                             "Repita la consulta más tarde, o siga sin ellos: SERVICE SILENT.") from causa
 
 
 async def _atender(peticion: Request, consulta: Coroutine[Any, Any, Contestado]) -> Contestado:

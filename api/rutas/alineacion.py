@@ -70,9 +70,10 @@ def matriz(v: EnSitio, estado: EnEstado) -> Response:
     numeros = {str(f["numero"]): None for f in v.sitio.filas("agenda", programa=v.programa)}
     lineas = [x for x in actual.libro.lineas if x.iri in visibles or actual.plegadas]
     mandatos = {x.numero: {m.articulo: m for m in mandatos_por_articulo(x)} for x in lineas}
+    norma = f"{v.sitio.contexto.acunador.base}norma/"
     return v.pagina("matriz.html", activa="/alineacion", lineas=lineas, sesiones=sesiones, numeros=list(numeros),
-                    mandatos=mandatos, articulos={a: sum(a in suyos for suyos in mandatos.values())
-                                                  for a in actual.libro.articulos},
+                    iris={a: norma + a for a in actual.libro.articulos}, mandatos=mandatos,
+                    articulos={a: sum(a in suyos for suyos in mandatos.values()) for a in actual.libro.articulos},
                     **_comun(estado, actual))
 
 
@@ -89,7 +90,8 @@ def explorar(v: EnSitio, estado: EnEstado) -> Response:
         ("explorar", v.programa, estado, v.idioma, v.ruta("/")), lambda: explorar_html(
             actual.disposicion, en_linea=False, estaticos=f"{v.sitio.contexto.prefijo}/explorar/estaticos",
             enlaces=lambda nodo: v.entidad(nodo.iri), elegida=actual.elegida, cabecera=enlaces,
-            total=actual.total, clave=lambda iri: clave_corta(iri, v))))
+            total=actual.total, clave=lambda iri: clave_corta(iri, v),
+            marcas=actual.marcas, resumen=actual.resumen)))
 
 
 @router.get("/explorar/estaticos/{nombre}")

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from api.informes import de_auditoria
 from api.papel import SUFIJOS, escribir, reunir
 from api.representacion import auditoria_como_json
+from api.rotulos import rotulado
 from api.simulados import opciones_de, simulado
 from api.sitio import EnSitio, Vista, leer_fecha
 from grafo.auditoria import Auditoria, LineaAuditada
@@ -89,6 +90,7 @@ def articulos_conocidos(v: Vista) -> dict[str, dict[str, str]]:
     for f in v.sitio.filas("articulos"):
         ficha = fichas.setdefault(str(f["articulo"]).removeprefix(base), {
             k: "" if f.get(k) is None else str(f[k]) for k in ("etiqueta", "resumen", "obligado")})
+        ficha["etiqueta"] = rotulado(ficha["etiqueta"], v.idioma)
         if f.get("obligado") is not None and str(f["obligado"]) not in ficha["obligado"]:
             ficha["obligado"] += f"; {f['obligado']}"
     return fichas

@@ -12,9 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from api.fichas import etiquetas_de, tripletas_de
 from api.negociacion import DE_CONJUNTO, DE_DATOS, elegir
 from api.protocolo.contexto_jsonld import contexto_jsonld
-from api.protocolo.volcados import volcado
+from api.protocolo.entero import entero_como
+from api.protocolo.volcados import RDFC, es_canonico, volcado
 from api.sitio import EnSitio, Vista
-from ontologia.espacios import PREFIJOS, RDFS
+from ontologia.espacios import DCTERMS, PREFIJOS, RDFS
 
 __all__ = ["grafo_como", "router"]
 
@@ -48,15 +49,17 @@ def contexto() -> Response:
 def datos(v: EnSitio, resto: str) -> Response:
     """Return the triples of an entity with the labels of all they name, or a dump; the suffix says in which form.
 
-    A dump in N-Triples is sorted: its SHA-256 is the checksum that the description of the data tells.
+    A dump in N-Triples is sorted: its SHA-256 is the checksum that the description of the data tells. One without blank
+    nodes is the graph's canonical form (RDFC-1.0), and a header says so.
     """
     camino, punto, sufijo = resto.rpartition(".")
     if resto in {f"todo.{s}" for s in _DE_CONJUNTO}:
-        return Response(v.sitio.contexto.almacen.volcar(sufijo), media_type=_DE_CONJUNTO[sufijo])
+        return entero_como(v.sitio, sufijo, _DE_CONJUNTO[sufijo], v.peticion.headers.get("if-none-match"))
     if not punto or sufijo not in _TIPOS:
         raise HTTPException(404)
     if camino.startswith("grafo/") and sufijo == "nt" and (lineas := volcado(v.sitio, camino)):
-        return Response(lineas, media_type=_TIPOS[sufijo])
+        conforme = {"Link": f'<{RDFC}>; rel="{DCTERMS.conformsTo}"'} if es_canonico(lineas) else {}
+        return Response(lineas, 200, conforme, media_type=_TIPOS[sufijo])
     return Response(grafo_como(_grafo(v, camino), sufijo), media_type=_TIPOS[sufijo])
 
 

@@ -40,7 +40,7 @@ def de_norma(v: EnSitio, resto: str, pagina: str = "") -> Response:
     apuntes: list[tuple[str, LineaAuditada, Apunte]] = []
     tramo = tramo_de(0, "", _PROGRAMAS)
     if ficha.es("Articulo"):
-        suyos = [r for r in portafolio_de(v.sitio).programas if r.lineas is None or resto in r.articulos]
+        suyos = portafolio_de(v.sitio).con_articulo(resto)
         tramo = tramo_de(len(suyos), pagina, _PROGRAMAS)
         for r in suyos[tramo.corte]:
             suyas = {x.numero: x for x in v.sitio.auditoria(r.clave).lineas}

@@ -67,7 +67,7 @@ def subir(v: EnSitio, autor: Annotated[str, _ADMINISTRA], subido: Annotated[Subi
           _nombre: Annotated[str, Query(alias="nombre", max_length=500, description="Nombre del archivo")] = "",
           ) -> ProgramaSubido:
     """Read a document (text, PDF or workbook), validate its programme and publish it."""
-    leido = v.sitio.lector.leer(subido.contenido, subido.nombre)
+    leido = v.sitio.lector.leer(subido.contenido, subido.nombre, subido.curaduria)
     habia = leido.clave in v.sitio.programas()
     publicacion = v.sitio.publicador.subir_grafos(leido.clave, leido.grafos, autor, reemplazar=reemplazar == "si")
     iri = str(v.sitio.contexto.acunador.programa(leido.clave))

@@ -19,19 +19,19 @@ from starlette.responses import Response
 
 from api.negociacion import DE_CONJUNTO, DE_GRAFO, TipoNoAdmitido, elegir
 from api.permisos import llave_de
+from api.protocolo.descripcion_de_grafos import CON_LLAVE, DE_BORRADO, DE_ESCRITURA, DE_LECTURA, ENVIO, GRAFO, UNION
 from api.protocolo.hechas import coincide, etiqueta
 from api.protocolo.peticion import exigir_sin_codificar, tipo_de
 from api.sitio import Sitio
-from consultas import Conjunto
 from consultas.lexico import es_iri
 from grafo.almacen.lectura import TIPOS_DE_RDF, leer_rdf
+from grafo.almacen.ntriples import en_formato
 from ontologia.errores import ErrorDeEntrada, NoExiste, NoPermitido
 
 __all__ = ["router"]
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(tags=["grafos"])
 
-_TODO = "CONSTRUCT WHERE { ?s ?p ?o }"
 _FORMULARIO = "multipart/form-data"
 _METODOS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 _PREDETERMINADO = ""
@@ -62,7 +62,8 @@ Indirecto = Annotated[str | None, Depends(_indirecto)]
 Directo = Annotated[str, Depends(_directo)]
 
 
-@router.get("/grafos")
+@router.get("/grafos", summary="Un grafo con nombre, la unión, o todo", responses=DE_LECTURA,
+            response_class=Response, openapi_extra={"parameters": [GRAFO, UNION]})
 async def leer(request: Request, grafo: Indirecto) -> Response:
     """Return a named graph, the union, or without a name everything, graph by graph."""
     sitio: Sitio = request.app.state.sitio
@@ -80,7 +81,7 @@ async def leer(request: Request, grafo: Indirecto) -> Response:
     def hacer() -> bytes:
         if grafo is None:
             return almacen.volcar(DE_CONJUNTO[tipo])
-        return almacen.serializar(_TODO, DE_GRAFO[tipo], {}, Conjunto((URIRef(grafo),)) if grafo else None)
+        return en_formato(almacen, (URIRef(grafo),) if grafo else almacen.nombres_de_grafos(), DE_GRAFO[tipo])
 
     cuerpo = await run_in_threadpool(sitio.turnos_de_consultas.correr, hacer)
     if almacen.generacion != generacion:
@@ -88,13 +89,15 @@ async def leer(request: Request, grafo: Indirecto) -> Response:
     return Response(cuerpo, 200, cabeceras, media_type=tipo)
 
 
-@router.put("/grafos")
+@router.put("/grafos", summary="Reemplaza un grafo", status_code=204, responses=DE_ESCRITURA,
+            response_class=Response, openapi_extra=ENVIO | {"parameters": [GRAFO | {"required": True}]})
 async def poner(request: Request, grafo: Indirecto) -> Response:
     """Replace a named graph with what is sent."""
     return await _escribir(request, _con_nombre(request, grafo), agregar=False)
 
 
-@router.post("/grafos")
+@router.post("/grafos", summary="Agrega a un grafo, o hace uno nuevo", status_code=204, responses=DE_ESCRITURA,
+             response_class=Response, openapi_extra=ENVIO | {"parameters": [GRAFO]})
 async def agregar(request: Request, grafo: Indirecto) -> Response:
     """Add what is sent to a named graph; without a name, to a new one, whose address is told."""
     if grafo is not None:
@@ -106,37 +109,41 @@ async def agregar(request: Request, grafo: Indirecto) -> Response:
     return respuesta
 
 
-@router.delete("/grafos")
+@router.delete("/grafos", summary="Quita un grafo", status_code=204, responses=DE_BORRADO,
+               response_class=Response, openapi_extra=CON_LLAVE | {"parameters": [GRAFO | {"required": True}]})
 async def borrar(request: Request, grafo: Indirecto) -> Response:
     """Remove a named graph."""
     return await _borrar(request, _con_nombre(request, grafo))
 
 
-@router.options("/grafos")
+@router.options("/grafos", include_in_schema=False)
 async def opciones() -> Response:
     """Tell the methods."""
     return Response(None, 204, {"Allow": _METODOS, "Accept-Post": ", ".join([*TIPOS_DE_RDF, _FORMULARIO])})
 
 
-@router.put("/id/grafo/{resto:path}")
+@router.put("/id/grafo/{resto:path}", summary="Reemplaza el grafo de esta dirección", status_code=204,
+            responses=DE_ESCRITURA, response_class=Response, openapi_extra=ENVIO)
 async def poner_directo(request: Request, grafo: Directo) -> Response:
     """Replace a named graph at its own address."""
     return await _escribir(request, grafo, agregar=False)
 
 
-@router.post("/id/grafo/{resto:path}")
+@router.post("/id/grafo/{resto:path}", summary="Agrega al grafo de esta dirección", status_code=204,
+             responses=DE_ESCRITURA, response_class=Response, openapi_extra=ENVIO)
 async def agregar_directo(request: Request, grafo: Directo) -> Response:
     """Add to a named graph at its own address."""
     return await _escribir(request, grafo, agregar=True)
 
 
-@router.delete("/id/grafo/{resto:path}")
+@router.delete("/id/grafo/{resto:path}", summary="Quita el grafo de esta dirección", status_code=204,
+               responses=DE_BORRADO, response_class=Response, openapi_extra=CON_LLAVE)
 async def borrar_directo(request: Request, grafo: Directo) -> Response:
     """Remove a named graph at its own address."""
     return await _borrar(request, grafo)
 
 
-@router.options("/id/grafo/{resto:path}")
+@router.options("/id/grafo/{resto:path}", include_in_schema=False)
 async def opciones_directo() -> Response:
     """Tell the methods."""
     return await opciones()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from rdflib import OWL, Graph, URIRef
 from starlette.responses import Response
 
 from api.enlaces import ancla_de_termino
 from api.negociacion import DE_DATOS, elegir, quiere_pagina
 from api.palabras import Palabra, palabra
-from api.protocolo.catalogo import describir_datos
+from api.protocolo.catalogo import describir_datos, describir_programa, listar_programas
 from api.protocolo.grafos import raiz_de
 from api.rutas.datos import grafo_como
 from api.sitio import EnSitio
@@ -22,6 +23,8 @@ from ontologia.recursos import cargar_vocabulario
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
+
+Palabras = Annotated[str, Query(max_length=300)]
 
 _PROPIEDADES = (OWL.ObjectProperty, OWL.DatatypeProperty)
 
@@ -60,13 +63,17 @@ def turtle() -> Response:
 
 
 @router.get("/.well-known/void")
-def void(v: EnSitio) -> Response:
+def void(v: EnSitio, programa: Palabras = "", pagina: Palabras = "") -> Response:
     """Describe the data (VoID and DCAT): where it can be asked, how large it is, whose words it uses, its dumps.
 
-    A browser, which accepts none of the forms, gets Turtle: there is no page to send it to.
+    With `programa` those of that one; with `pagina` the list of the programmes, some at a time. A browser, which
+    accepts none of the forms, gets Turtle: there is no page to send it to.
     """
     tipo = "text/turtle" if quiere_pagina(v.peticion) else elegir(v.peticion, DE_DATOS)
-    cuerpo = grafo_como(describir_datos(v.sitio, raiz_de(v.peticion)), DE_DATOS[tipo])
+    raiz = raiz_de(v.peticion)
+    dicho = (describir_programa(v.sitio, raiz, programa) if programa else
+             listar_programas(v.sitio, raiz, pagina) if pagina else describir_datos(v.sitio, raiz))
+    cuerpo = grafo_como(dicho, DE_DATOS[tipo])
     return Response(cuerpo, media_type=tipo, headers={"Vary": "Accept, Host", "Cache-Control": "no-store"})
 
 

@@ -8,11 +8,13 @@ from typing import Any, Literal
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
+from api.idioma_de_mensajes import Habla
 from api.metricas import Medidas
+from api.mirador import Mirador
 from api.modelos import PROBLEMAS, Salud
-from api.sitio import EnSitio, Sitio
+from api.sitio import EnSitio, Vista
 from grafo.almacen import AlmacenEmbebido
-from ontologia.errores import ErrorDeAlinea, NoExiste
+from ontologia.errores import ErrorDeAlinea, NoExiste, TardaDemasiado
 
 __all__ = ["router"]
 
@@ -34,7 +36,7 @@ async def vivo() -> dict[str, bool]:
 @router.get("/salud/listo", summary="Si puede atender", responses=_NO_LISTO)
 async def salud(v: EnSitio) -> Salud:
     """Return the state of the application; 503 when the store does not answer in time."""
-    estado = await _estado(v.sitio)
+    estado = await _estado(v)
     if not estado.listo:
         return JSONResponse(estado.model_dump(), 503, {"Retry-After": "5"})  # type: ignore[return-value]
     return estado
@@ -51,22 +53,21 @@ async def metricas(v: EnSitio) -> Response:
     return Response(texto, headers={"Content-Type": tipo, "Cache-Control": "no-store"})
 
 
-async def _estado(sitio: Sitio) -> Salud:
-    almacen, atencion = sitio.contexto.almacen, sitio.consultorio.atencion
-
-    def mirar() -> tuple[int, int]:
-        return almacen.generacion, sitio.recordar(("tamano",), lambda: almacen.tamano)
-
-    generacion = cuadruplas = None
+async def _estado(v: Vista) -> Salud:
+    almacen, atencion = v.sitio.contexto.almacen, v.sitio.consultorio.atencion
+    mirador: Mirador[tuple[int, int]] = v.peticion.app.state.mirador
+    generacion = cuadruplas = motivo = None
     try:
-        async with asyncio.timeout(_PACIENCIA):
-            generacion, cuadruplas = await asyncio.to_thread(mirar)
-    except (TimeoutError, ErrorDeAlinea):
-        pass
+        generacion, cuadruplas = await mirador.ver(_PACIENCIA)
+    except TimeoutError:
+        motivo = TardaDemasiado(f"El almacén no respondió en {_PACIENCIA:.0f} segundos.").mensaje
+    except ErrorDeAlinea as error:
+        motivo = error.mensaje
     listo = generacion is not None
     clase: Literal["carpeta", "memoria", "servidor"] = "servidor"
     if isinstance(almacen, AlmacenEmbebido):
         clase = "memoria" if almacen.carpeta is None else "carpeta"
     return Salud(estado="bien" if listo else "sin almacén", listo=listo, almacen=clase, generacion=generacion,
-                 cuadruplas=cuadruplas, lugares=atencion.lugares, corriendo=atencion.ocupados,
-                 en_espera=atencion.en_espera, contestadas=atencion.contestadas, detenidas=atencion.detenidas)
+                 cuadruplas=cuadruplas, motivo=motivo and Habla(v.idioma).mensaje(motivo), lugares=atencion.lugares,
+                 corriendo=atencion.ocupados, en_espera=atencion.en_espera, contestadas=atencion.contestadas,
+                 detenidas=atencion.detenidas)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import BinaryIO, Protocol, TypeAlias
 
 from rdflib import Graph
 from rdflib.term import Node, URIRef
@@ -46,6 +46,10 @@ class Almacen(Respondedor, Protocol):
 
     def volcar(self, formato: str) -> bytes:
         """Return everything as "nq" or "trig"."""
+        ...
+
+    def volcar_en(self, destino: BinaryIO, formato: str) -> None:
+        """Write everything as "nq" or "trig" into a file, never all of it in memory."""
         ...
 
     def nombres_de_grafos(self) -> tuple[URIRef, ...]:

@@ -26,7 +26,8 @@ _EXTRACTO = 300
 class Acceso:
     """Who asks and where else: user and password, the addresses of updates and of graphs when they are not usual.
 
-    `plazo` is how long an answer may take to begin or to go on, in seconds.
+    `plazo` is how long an answer may take to begin or to go on, in seconds; `servicios` are the other servers that a
+    query may have this one call (SERVICE).
     """
 
     usuario: str = ""
@@ -34,6 +35,7 @@ class Acceso:
     actualizacion: str = ""
     grafos: str = ""
     plazo: float = 60.0
+    servicios: frozenset[str] = frozenset()
 
 
 class Enlace:
@@ -47,6 +49,7 @@ class Enlace:
         """
         acceso = acceso or Acceso()
         self.url = _limpia(url)
+        self.servicios = acceso.servicios
         self._cliente = httpx.Client(
             timeout=httpx.Timeout(acceso.plazo, connect=_CONECTAR), follow_redirects=False, trust_env=False,
             headers={"User-Agent": "Alinea"})

@@ -17,7 +17,7 @@ from rdflib import Graph
 from rdflib.term import URIRef
 
 from grafo.almacen.conversion import de_motor
-from ontologia.errores import DocumentoIlegible, ErrorDeEntrada
+from ontologia.errores import DocumentoIlegible, ErrorDeAlmacen, ErrorDeEntrada
 
 __all__ = ["MAXIMO_ANIDAMIENTO", "TIPOS_DE_RDF", "leer_rdf"]
 
@@ -64,6 +64,10 @@ def leer_rdf(octetos: bytes, tipo: str, base: str) -> Graph:
             grafo.add((de_motor(c.subject), de_motor(c.predicate), de_motor(c.object)))
     except (SyntaxError, ValueError) as causa:
         raise _ilegible(TIPOS_DE_RDF[tipo], str(causa)) from causa
+    except ErrorDeAlmacen as causa:
+        raise DocumentoIlegible(
+            f"El {TIPOS_DE_RDF[tipo]} trae un término que no se guarda: {str(causa)[:200]}",
+            "Quite lo que es de RDF 1.2: tripletas como términos y textos con dirección.") from causa
     return grafo
 
 

@@ -6,43 +6,35 @@ A result of the engine must be asked, read and dropped in one thread, so nothing
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import TypeAlias
+from typing import BinaryIO
 from uuid import uuid4
 
 import pyoxigraph as ox
 from rdflib import Graph
 from rdflib.term import URIRef
 
-from consultas.guardia import nombra_grafos, revisar, revisar_actualizacion
+from consultas.guardia import revisar_actualizacion
 from consultas.nombrados import nombrados_en
-from consultas.resultados import Conjunto, Filas, Respuesta, Resultado, Termino, Tripletas
+from consultas.resultados import Conjunto, Resultado, Termino
 from grafo.almacen.carpeta import Carpeta
 from grafo.almacen.contrato import Contenido
-from grafo.almacen.conversion import TerminoDelMotor, a_grafo, a_motor, de_motor
+from grafo.almacen.conversion import a_grafo
 from grafo.almacen.ensayo import cambios_entre, copia_de_grafo, copia_en_memoria, ensayar_aparte, nombres_en
-from grafo.almacen.fallas import fallo, mal_escrita, no_se_da, parametro_ajeno
+from grafo.almacen.evaluacion import como_bytes, como_valores, evaluar
+from grafo.almacen.fallas import fallo, mal_escrita
+from grafo.almacen.formatos import forma_de_volcado
 from grafo.almacen.ordenes import en_cuadruplas, en_lineas, orden_de_reemplazo
 from ontologia.errores import ErrorDeAlmacen
 
-__all__ = ["DE_CONJUNTO", "DE_GRAFO", "DE_TABLA", "AlmacenEmbebido"]
+__all__ = ["AlmacenEmbebido"]
 
-_Solucion: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-DE_TABLA = {
-    "json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV,
-}
-DE_GRAFO = {
-    "turtle": ox.RdfFormat.TURTLE, "ttl": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES,
-    "nt": ox.RdfFormat.N_TRIPLES, "rdfxml": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD,
-}
 _GRANEL = (1 << 20, 1 << 26)
 """Bytes of N-Triples from which, and up to which, new graphs go through the bulk loader: it writes a million quads at a
 time, and what is less is one step."""
-DE_CONJUNTO = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
 
 
 class AlmacenEmbebido:
@@ -57,6 +49,8 @@ class AlmacenEmbebido:
         self._carpeta = Carpeta(carpeta) if carpeta else None
         self._motor: ox.Store | None = self._carpeta.abrir() if self._carpeta else ox.Store()
         self._generacion = self._carpeta.leer_generacion() if self._carpeta else 0
+        self._tamano: int | None = None
+        self._nombres: tuple[int, tuple[URIRef, ...]] | None = None
 
     @property
     def carpeta(self) -> Carpeta | None:
@@ -70,8 +64,14 @@ class AlmacenEmbebido:
 
     @property
     def tamano(self) -> int:
-        """How many quads there are."""
-        return len(self._abierto())
+        """How many quads there are: counted once, and then kept with each publication."""
+        sabido = self._tamano
+        if sabido is None:
+            generacion, sabido = self._generacion, len(self._abierto())
+            with self._turno:
+                if generacion == self._generacion:
+                    self._tamano = sabido
+        return sabido
 
     def consultar(self, texto: str, parametros: Mapping[str, Termino] = {},
                   conjunto: Conjunto | None = None) -> Resultado:
@@ -79,17 +79,7 @@ class AlmacenEmbebido:
 
         Raises `ConsultaRechazada` for a text that is refused or malformed, `ErrorDeAlmacen` when the engine fails.
         """
-        solucion = self._preguntar(texto, parametros, conjunto)
-        try:
-            if isinstance(solucion, ox.QueryBoolean):
-                return Respuesta(bool(solucion))
-            if isinstance(solucion, ox.QueryTriples):
-                return Tripletas(tuple((de_motor(t.subject), de_motor(t.predicate), de_motor(t.object))
-                                       for t in solucion))
-            variables = tuple(variable.value for variable in solucion.variables)
-            return Filas(variables, tuple(tuple(None if c is None else de_motor(c) for c in f) for f in solucion))
-        except (OSError, RuntimeError) as causa:
-            raise fallo(causa) from causa
+        return como_valores(evaluar(self._abierto(), texto, parametros, conjunto))
 
     def serializar(self, texto: str, formato: str, parametros: Mapping[str, Termino] = {},
                    conjunto: Conjunto | None = None) -> bytes:
@@ -97,16 +87,7 @@ class AlmacenEmbebido:
 
         Raises as `consultar` does; `ConsultaRechazada` also when the format does not fit the kind of query.
         """
-        solucion = self._preguntar(texto, parametros, conjunto)
-        try:
-            if isinstance(solucion, ox.QueryTriples):
-                if formato in DE_GRAFO:
-                    return bytes(solucion.serialize(format=DE_GRAFO[formato]) or b"")
-            elif formato in DE_TABLA:
-                return bytes(solucion.serialize(format=DE_TABLA[formato]) or b"")
-        except (OSError, RuntimeError) as causa:
-            raise fallo(causa) from causa
-        raise no_se_da(formato, DE_GRAFO if isinstance(solucion, ox.QueryTriples) else DE_TABLA)
+        return como_bytes(evaluar(self._abierto(), texto, parametros, conjunto), formato)
 
     def reemplazar(self, grafos: Mapping[URIRef, Contenido]) -> None:
         """Publish: replace each named graph whole, all of them or none.
@@ -120,6 +101,8 @@ class AlmacenEmbebido:
             orden = "" if self._a_granel(motor, bloques) else orden_de_reemplazo(bloques)
             if self._carpeta is not None:  # before: a number skipped is harmless, one used twice is not
                 self._carpeta.contar(self._generacion + 1)
+            tamano, self._tamano = self._tamano, None
+            de_otros = None if tamano is None else tamano - _cuantos(motor, grafos)
             try:
                 if orden:
                     motor.update(orden)
@@ -130,6 +113,7 @@ class AlmacenEmbebido:
             except (OSError, RuntimeError, SyntaxError) as causa:
                 raise fallo(causa) from causa
             self._generacion += 1
+            self._tamano = None if de_otros is None else de_otros + _cuantos(motor, grafos)
 
     def ensayar(self, texto: str, *, plazo: float = 60.0, memoria: int = 4 << 30) -> Mapping[URIRef, Graph]:
         """Return what an update would make of each named graph it changes; this store is not touched.
@@ -154,13 +138,23 @@ class AlmacenEmbebido:
 
     def volcar(self, formato: str) -> bytes:
         """Return everything as "nq" or "trig"; raises `ErrorDeAlmacen` for another format."""
-        if formato not in DE_CONJUNTO:
-            raise ErrorDeAlmacen(f"No se vuelca como “{formato}”.", f"Pida uno de: {', '.join(DE_CONJUNTO)}.")
-        return bytes(self._abierto().dump(format=DE_CONJUNTO[formato]) or b"")
+        salida = BytesIO()
+        self.volcar_en(salida, formato)
+        return salida.getvalue()
+
+    def volcar_en(self, destino: BinaryIO, formato: str) -> None:
+        """Write everything, as it stands now, as "nq" or "trig" into a file, a piece at a time.
+
+        Raises `ErrorDeAlmacen` for another format, `OSError` when the file cannot be written.
+        """
+        self._abierto().dump(destino, format=forma_de_volcado(formato))
 
     def nombres_de_grafos(self) -> tuple[URIRef, ...]:
-        """Return the names of the graphs that are not empty, sorted."""
-        return nombres_en(self._abierto())
+        """Return the names of the graphs that are not empty, sorted: looked up once for each publication."""
+        motor, generacion, sabidos = self._abierto(), self._generacion, self._nombres
+        if sabidos is None or sabidos[0] != generacion:
+            self._nombres = sabidos = (generacion, nombres_en(motor))
+        return sabidos[1]
 
     def grafo(self, iri: URIRef) -> Graph:
         """Return a copy of one named graph as an rdflib graph in memory, empty if there is none."""
@@ -207,29 +201,9 @@ class AlmacenEmbebido:
             raise ErrorDeAlmacen("El almacén está cerrado.", "Ábralo de nuevo.")
         return self._motor
 
-    def _preguntar(self, texto: str, parametros: Mapping[str, Termino], conjunto: Conjunto | None) -> _Solucion:
-        """Evaluate a query; one that names its graphs with FROM is not asked of the union."""
-        revisar(texto, admite_from=True)
-        valores: dict[ox.Variable, TerminoDelMotor] = {
-            ox.Variable(nombre): a_motor(termino) for nombre, termino in parametros.items()
-        }
-        motor = self._abierto()
-        try:
-            if conjunto is not None:
-                return motor.query(texto, substitutions=valores,
-                                   default_graph=[a_grafo(g) for g in conjunto.predeterminado],
-                                   named_graphs=[a_grafo(g) for g in conjunto.con_nombre])
-            if nombra_grafos(texto):
-                return motor.query(texto, substitutions=valores)
-            return motor.query(texto, substitutions=valores, use_default_graph_as_union=True)
-        except SyntaxError as causa:
-            raise mal_escrita(str(causa)) from causa
-        except RuntimeError as causa:
-            if "SELECT projection" in str(causa):
-                raise parametro_ajeno() from causa
-            raise fallo(causa) from causa
-        except OSError as causa:
-            raise fallo(causa) from causa
+
+def _cuantos(motor: ox.Store, grafos: Iterable[URIRef]) -> int:
+    return sum(1 for iri in grafos for _ in motor.quads_for_pattern(None, None, None, a_grafo(iri)))
 
 
 def _actualizada(copia: ox.Store, texto: str) -> ox.Store:

@@ -13,10 +13,20 @@ from threading import Lock
 
 from rdflib.term import URIRef
 
-from consultas.resultados import Conjunto, Respondedor, Resultado, Termino
+from consultas import Condicion, Consulta, Respondedor, Resultado, Termino, catalogo, se_reparte_por_grafo
+from consultas.resultados import Conjunto
 from grafo.almacen.contrato import Almacen
 from grafo.almacen.motor import AlmacenEmbebido
 from grafo.almacen.ntriples import ntriples_de
+from grafo.almacen.sondas import (
+    RECUENTO_DE_LINEAS,
+    condiciones_ligadas,
+    es_de_recuento,
+    grafos_con,
+    hay_ajenos,
+    programas_con,
+)
+from ontologia.espacios import RDF
 from ontologia.iris import Acunador
 
 __all__ = ["MAXIMO_RECORTADO", "Acotado", "Recortes", "recortar"]
@@ -70,6 +80,8 @@ class Recortes:
         self._generacion: int | None = None
         self._comunes: tuple[URIRef, ...] = ()
         self._claves: tuple[str, ...] = ()
+        self._nombres: tuple[str, ...] = ()
+        self._con: dict[Condicion, frozenset[str]] = {}
         self._hechos: OrderedDict[str, AlmacenEmbebido] = OrderedDict()
 
     @property
@@ -83,6 +95,42 @@ class Recortes:
         with self._turno:
             self._ponerse_al_dia()
             return self._claves
+
+    @property
+    def grafos(self) -> tuple[str, ...]:
+        """The IRIs of the graphs that are not empty, in the order in which SPARQL sorts them."""
+        with self._turno:
+            self._ponerse_al_dia()
+            return self._nombres
+
+    def que_pueden(self, consulta: Consulta, terminos: Mapping[str, Termino]) -> frozenset[str] | None:
+        """Return the programmes (or graphs) that may have a row of an answer; None when any may.
+
+        A programme without counts may always. Where a graph that Alinea does not fill might say more than was counted,
+        counts tell nothing. Raises what the store raises.
+        """
+        if se_reparte_por_grafo(consulta):
+            return grafos_con(self._almacen, terminos) if "entidad" in terminos else None
+        condiciones = condiciones_ligadas(consulta.solo, terminos)
+        if condiciones is None:
+            return None
+        de_recuento = any(map(es_de_recuento, condiciones))
+        programas = self.programas
+        if de_recuento and hay_ajenos(self._comunes, self._acunador):
+            return None
+        pueden = frozenset[str]().union(*map(self._programas_con, condiciones))
+        return pueden | (frozenset(programas) - self._programas_con(RECUENTO_DE_LINEAS)) if de_recuento else pueden
+
+    def tantear(self) -> None:
+        """Learn beforehand what the questions of the catalogue may want to know of all programmes.
+
+        What only says that there is something of a class is left out: it costs little where there is little of it,
+        and is not asked where there is much. Raises what the store raises.
+        """
+        propias = {c for consulta in catalogo().values() for c in consulta.solo
+                   if not c.parametro and c.propiedad != RDF.type}
+        for condicion in (RECUENTO_DE_LINEAS, *sorted(propias, key=str)):
+            self._programas_con(condicion)
 
     def acotado(self, programa: str) -> Respondedor:
         """Return what answers about a programme at the least cost for one question.
@@ -122,6 +170,18 @@ class Recortes:
                 self._guardar(programa, recorte)
         return recorte
 
+    def _programas_con(self, condicion: Condicion) -> frozenset[str]:
+        with self._turno:
+            self._ponerse_al_dia()
+            generacion, sabidas = self._generacion, self._con.get(condicion)
+        if sabidas is not None:
+            return sabidas
+        halladas = programas_con(self._almacen, self._acunador, condicion)
+        with self._turno:
+            if self._almacen.generacion == generacion == self._generacion:
+                self._con[condicion] = halladas
+        return halladas
+
     def _guardar(self, programa: str, recorte: AlmacenEmbebido) -> None:
         """Keep a copy, and let go of the longest unused."""
         self._hechos[programa] = recorte
@@ -143,6 +203,8 @@ class Recortes:
         raices = (str(self._acunador.grafo_programa("")), str(self._acunador.grafo_derivado("")))
         nombres = self._almacen.nombres_de_grafos()
         self._hechos.clear()
+        self._con = {}
+        self._nombres = tuple(map(str, nombres))
         self._comunes = tuple(iri for iri in nombres if not str(iri).startswith(raices))
         self._claves = tuple(sorted({str(iri).removeprefix(r) for iri in nombres for r in raices if iri.startswith(r)}))
         self._generacion = generacion

@@ -9,25 +9,29 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from io import BytesIO
 from threading import Lock
+from typing import BinaryIO
 from uuid import uuid4
 
 import pyoxigraph as ox
 from rdflib import Graph
-from rdflib.term import Literal, URIRef
+from rdflib.term import URIRef
 
 from consultas.guardia import nombra_grafos, revisar, revisar_actualizacion
 from consultas.nombrados import nombrados_en
-from consultas.resultados import Conjunto, Filas, Resultado, Termino
+from consultas.resultados import Conjunto, Resultado, Termino
 from grafo.almacen.contrato import Contenido
 from grafo.almacen.conversion import a_grafo, a_tripleta
 from grafo.almacen.enlace import DE_RESULTADOS, DE_TRIPLETAS, Acceso, Enlace
 from grafo.almacen.fallas import fallo, no_se_da
+from grafo.almacen.formatos import DE_GRAFO, DE_TABLA, forma_de_volcado
 from grafo.almacen.ligaduras import conjunto_de, forma_de, ligar_en_texto
-from grafo.almacen.motor import DE_CONJUNTO, DE_GRAFO, DE_TABLA, AlmacenEmbebido
+from grafo.almacen.motor import AlmacenEmbebido
 from grafo.almacen.ordenes import en_lineas, orden_de_mudanza, orden_de_reemplazo
 from grafo.almacen.peculiaridades import ENSAYO, VACIO, Motor
 from grafo.almacen.respuestas import leer_respuesta
+from grafo.almacen.traida import contar, traer_filas, traer_grafo
 from ontologia.errores import ErrorDeAlinea, ErrorDeAlmacen
 
 __all__ = ["AlmacenRemoto"]
@@ -56,13 +60,13 @@ class AlmacenRemoto:
         """How many times something was published, by any process; asked again after a second."""
         vista = self._vista
         if vista is None or time.monotonic() - vista[0] > _SONDEO:
-            self._vista = vista = (time.monotonic(), self._contar(self.motor.consulta_de_cuenta, None))
+            self._vista = vista = (time.monotonic(), contar(self._enlace, self.motor.consulta_de_cuenta))
         return vista[1]
 
     @property
     def tamano(self) -> int:
         """How many quads there are."""
-        return self._contar("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", self._todos())
+        return contar(self._enlace, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", self._todos())
 
     def consultar(self, texto: str, parametros: Mapping[str, Termino] = {},
                   conjunto: Conjunto | None = None) -> Resultado:
@@ -129,39 +133,26 @@ class AlmacenRemoto:
 
     def volcar(self, formato: str) -> bytes:
         """Return everything as "nq" or "trig"; raises `ErrorDeAlmacen` for another format."""
-        if formato not in DE_CONJUNTO:
-            raise ErrorDeAlmacen(f"No se vuelca como “{formato}”.", f"Pida uno de: {', '.join(DE_CONJUNTO)}.")
+        salida = BytesIO()
+        self.volcar_en(salida, formato)
+        return salida.getvalue()
+
+    def volcar_en(self, destino: BinaryIO, formato: str) -> None:
+        """Write everything as "nq" or "trig" into a file, with one graph in memory at a time.
+
+        Raises `ErrorDeAlmacen` for another format, `OSError` when the file cannot be written.
+        """
         cuads = (ox.Quad(t.subject, t.predicate, t.object, a_grafo(iri)) for iri in self.nombres_de_grafos()
                  for t in map(a_tripleta, self.grafo(iri)))
-        return bytes(ox.serialize(cuads, format=DE_CONJUNTO[formato]) or b"")
+        ox.serialize(cuads, destino, format=forma_de_volcado(formato))
 
     def nombres_de_grafos(self) -> tuple[URIRef, ...]:
         """Return the names of the graphs that are not empty, sorted."""
         return tuple(map(URIRef, self._nombres()))
 
     def grafo(self, iri: URIRef) -> Graph:
-        """Return a copy of one named graph, empty if there is none.
-
-        A server that cuts its answers is asked page by page, and the triples are counted. Raises `ErrorDeAlmacen`.
-        """
-        nombre = a_grafo(iri)
-        copia = Graph(identifier=iri)
-        patron = f"{{ GRAPH {nombre} {{ ?s ?p ?o }} }}"
-        vistas, pagina = 0, ""
-        while True:
-            respuesta = self._enlace.preguntar(f"SELECT ?s ?p ?o {patron}{pagina}", DE_RESULTADOS)
-            filas = _filas(leer_respuesta(self.motor.componer(respuesta.content), "json"))
-            for s, p, o in filas:
-                if s is not None and p is not None and o is not None:
-                    copia.add((s, p, o))
-            vistas += len(filas)
-            tope = self.motor.tope_de_filas(respuesta.headers)
-            if not filas or tope is None:
-                break
-            pagina = f" LIMIT {tope} OFFSET {vistas}"
-        if len(copia) != vistas or vistas != self._contar(f"SELECT (COUNT(*) AS ?n) {patron}", None):
-            raise fallo(f"el grafo {iri} cambió mientras se leía, o llegó cortado")
-        return copia
+        """Return a copy of one named graph, empty if there is none. Raises `ErrorDeAlmacen`."""
+        return traer_grafo(self._enlace, iri)
 
     def cerrar(self) -> None:
         """Let go of the connections; it cannot be used after."""
@@ -170,7 +161,7 @@ class AlmacenRemoto:
     def _preguntar(self, texto: str, parametros: Mapping[str, Termino], conjunto: Conjunto | None
                    ) -> tuple[bytes, bool]:
         """Return the answer, as N-Triples (True) or as results in JSON."""
-        revisar(texto, admite_from=True)
+        revisar(texto, admite_from=True, servicios=self._enlace.servicios)
         es_grafo = forma_de(texto) in {"CONSTRUCT", "DESCRIBE"}
         if conjunto is None and nombra_grafos(texto) and self.motor.union:
             conjunto = conjunto_de(texto)
@@ -198,9 +189,7 @@ class AlmacenRemoto:
     def _nombres(self) -> tuple[str, ...]:
         generacion, sabidos = self.generacion, self._grafos
         if sabidos is None or sabidos[0] != generacion:
-            respuesta = self._enlace.preguntar(self.motor.consulta_de_grafos, DE_RESULTADOS)
-            filas = _filas(leer_respuesta(self.motor.componer(respuesta.content), "json"))
-            nombres = sorted(str(fila[0]) for fila in filas)
+            nombres = sorted(str(fila[0]) for fila in traer_filas(self._enlace, self.motor.consulta_de_grafos))
             sabidos = (generacion, tuple(n for n in nombres if not self.motor.es_propio(n)))
             self._exigir_union(len(sabidos[1]))
             self._grafos = sabidos
@@ -213,11 +202,6 @@ class AlmacenRemoto:
             if not getattr(respuesta, "valor", False):
                 raise ErrorDeAlmacen(f"El servidor tiene {grafos} grafos y no responde sobre su unión.",
                                      "Arránquelo con la unión como grafo predeterminado: docs/motores.md.")
-
-    def _contar(self, texto: str, grafos: tuple[tuple[str, ...], tuple[str, ...]] | None) -> int:
-        respuesta = self._enlace.preguntar(texto, DE_RESULTADOS, grafos)
-        ((numero,),) = _filas(leer_respuesta(self.motor.componer(respuesta.content), "json"))
-        return int(numero) if isinstance(numero, Literal) else 0
 
     def _conviene_aparte(self, bloques: Mapping[URIRef, bytes]) -> bool:
         return bool(self._enlace.direcciones.grafos) and sum(map(len, bloques.values())) > self.motor.tope_de_orden
@@ -242,9 +226,3 @@ class AlmacenRemoto:
             self._enlace.actualizar(";\n".join(f"DROP SILENT GRAPH <{nombre}>" for nombre in apartes.values()))
         except ErrorDeAlinea:
             return
-
-
-def _filas(resultado: Resultado) -> tuple[tuple[Termino | None, ...], ...]:
-    if not isinstance(resultado, Filas):
-        raise fallo("el servidor no respondió una tabla")
-    return resultado.filas

@@ -1,6 +1,7 @@
 """The process that reads a document on stdin and writes one JSON object: the programme's graphs, or what is wrong.
 
-It is started by `grafo.aparte.lector`; its arguments are the base of the IRIs, the file's name, and the limits.
+It is started by `grafo.aparte.lector`; its arguments are the base of the IRIs, the file's name, the limits, and how
+many bytes of curation come before the document (-1 without one).
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ __all__ = ["principal"]
 
 def principal() -> None:
     """Read the document on stdin."""
-    base, nombre, segundos, memoria = sys.argv[1:]
+    base, nombre, segundos, memoria, de_curaduria = sys.argv[1:]
     resource.setrlimit(resource.RLIMIT_AS, (int(memoria), int(memoria)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(segundos), int(segundos)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        dicho = _leer(sys.stdin.buffer.read(), nombre, base)
+        dicho = _leer(sys.stdin.buffer.read(), nombre, base, int(de_curaduria))
     except ErrorDeAlinea as error:
         dicho = {"error": type(error).__name__, "mensaje": error.mensaje, "remedio": error.remedio}
     except (MemoryError, RecursionError):
@@ -33,11 +34,14 @@ def principal() -> None:
     sys.stdout.write(json.dumps(dicho))
 
 
-def _leer(contenido: bytes, nombre: str, base: str) -> dict[str, Any]:
+def _leer(enviado: bytes, nombre: str, base: str, de_curaduria: int) -> dict[str, Any]:
     from grafo.construccion import grafos_de, leer_bytes
+    from grafo.lectura.curaduria import leer_curaduria
     from ontologia.iris import Acunador
 
-    leido = leer_bytes(contenido, nombre)
+    borde = max(de_curaduria, 0)
+    curaduria = None if de_curaduria < 0 else leer_curaduria(enviado[:borde], f"{nombre}.curado.toml")
+    leido = leer_bytes(enviado[borde:], nombre, None, curaduria)
     p = leido.programa
     grafos = grafos_de(leido, Acunador(base))
     return {

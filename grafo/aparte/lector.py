@@ -54,8 +54,10 @@ class Lector:
         self._limites = limites or LimitesDeLectura()
         self._turno = Lock()
 
-    def leer(self, contenido: bytes, nombre: str) -> ProgramaLeido:
+    def leer(self, contenido: bytes, nombre: str, curaduria: bytes | None = None) -> ProgramaLeido:
         """Read the document that the bytes of a file named `nombre` hold; the name is a label, never a path.
+
+        `curaduria` is the content of a file of curation, as it would stand beside the document.
 
         Raises `Ocupado` while another is read, `TardaDemasiado` past the time, and what `grafo.construccion.leer`
         raises.
@@ -63,19 +65,19 @@ class Lector:
         if not self._turno.acquire(blocking=False):
             raise Ocupado("Se está leyendo otro documento.", "Envíelo de nuevo en un minuto.")
         try:
-            return _de_json(self._ejecutar(contenido, nombre), nombre)
+            return _de_json(self._ejecutar(contenido, nombre, curaduria), nombre)
         finally:
             self._turno.release()
 
-    def _ejecutar(self, contenido: bytes, nombre: str) -> dict[str, Any]:
+    def _ejecutar(self, contenido: bytes, nombre: str, curaduria: bytes | None) -> dict[str, Any]:
         orden = [sys.executable, "-m", "grafo.aparte.hijo", self._acunador.base, nombre,
-                 *map(str, astuple(self._limites))]
+                 *map(str, astuple(self._limites)), str(-1 if curaduria is None else len(curaduria))]
         entorno = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PATH": os.environ.get("PATH", ""),
                    "LC_ALL": "C.UTF-8"}
         with subprocess.Popen(orden, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                               env=entorno, start_new_session=True) as proceso:
             try:
-                salida, _ = proceso.communicate(contenido, timeout=self._limites.segundos)
+                salida, _ = proceso.communicate((curaduria or b"") + contenido, timeout=self._limites.segundos)
             except subprocess.TimeoutExpired:
                 raise TardaDemasiado(f"La lectura de «{nombre}» pasó de {self._limites.segundos} segundos.",
                                      "Envíe solo el texto del programa.") from None

@@ -15,14 +15,14 @@ from pathlib import Path
 __all__ = ["Etapas", "etapas", "huella_de_lectura"]
 
 _LECTURA = {
-    "grafo": ("construccion.py", "documento.py", "limpieza.py", "modelo.py", "reparacion.py", "formatos/*", "lectura/*",
+    "grafo": ("construccion.py", "documento.py", "limpieza.py", "reparacion.py", "formatos/*", "lectura/*", "modelo/*",
               "perfiles/*"),
     "ontologia": ("iris.py", "recursos.py", "normas/*"),
 }
 _CONCLUSION = {
     "grafo": ("asientos.py", "conclusiones.py", "cuadruplas/*", "derivado.py", "evidencia.py", "flujo/obra.py",
-              "huecos.py", "nombres.py", "prueba.py", "recuentos.py", "veredicto.py"),
-    "ontologia": ("espacios.py", "conceptos.py", "esquemas/*", "vocabulario/*"),
+              "huecos.py", "nombres.py", "prueba.py", "recuentos.py", "revisiones/*", "veredicto.py"),
+    "ontologia": ("espacios.py", "estandares.py", "conceptos.py", "esquemas/*", "vocabulario/*"),
 }
 _LECTORES = ("pdfplumber", "pdfminer.six", "pypdfium2", "python-calamine")
 

@@ -11,6 +11,7 @@ from grafo.documento import leer_contenido
 from grafo.flujo.huellas import Etapas, huella_de_lectura
 from grafo.flujo.modelos import Guardado, desempacar, empacar
 from grafo.lectura.ataduras import atar
+from grafo.lectura.curaduria import leer_curaduria
 from grafo.lectura.perfil import cargar_perfil
 from ontologia.errores import ErrorDeAlinea
 from ontologia.iris import Acunador
@@ -79,7 +80,7 @@ def _obrar(encargo: Encargo) -> Obra:
     nuevo = leido is None
     if leido is None:
         perfil = cargar_perfil(encargo.perfil) if encargo.perfil else None
-        leido = leer_bytes(contenido, ruta.name, perfil, curado if apunte else None)
+        leido = leer_bytes(contenido, ruta.name, perfil, leer_curaduria(apunte, curado.name) if apunte else None)
     acopios = ternas_de(leido, Acunador(encargo.base))
     return Obra(encargo.ruta, leido.programa.clave, lectura, {str(iri): a_ntriples(t) for iri, t in acopios.items()},
                 empacar(Guardado(leido.documento, leido.perfil.clave, leido.programa)), elementos_de(leido.programa),

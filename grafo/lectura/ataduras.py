@@ -25,7 +25,7 @@ def ataduras(hoja: Hoja, citadas: Sequence[Citada], objetivos: Sequence[Objetivo
              lineas: Sequence[LineaDeAccion]) -> tuple[tuple[TemaDelPrograma, ...], tuple[Puente, ...]]:
     """Return the topics that a document sets, and the bridges of its citations."""
     propios = temas_del_documento(hoja, citadas, temas())
-    extremos = [(x.texto.tramos[0].inicio, x.texto.tramos[-1].fin) for x in lineas]
+    extremos = [lugar for x in lineas for lugar in x.lugares]
     return propios, extraer_puentes(citadas, (*temas(), *como_temas(propios)), _lugares(objetivos, lineas), extremos,
                                     hoja.perfil)
 
@@ -43,6 +43,6 @@ def _lugares(objetivos: Sequence[ObjetivoEspecifico],
              lineas: Sequence[LineaDeAccion]) -> list[tuple[ObjetivoEspecifico, int, int]]:
     """Return each objective with its stretch: up to the next objective, or to the last line of the section."""
     inicios = [o.texto.tramos[0].inicio for o in objetivos]
-    ultimo = max((x.texto.tramos[-1].fin for x in lineas), default=max(inicios, default=0) + 1)
+    ultimo = max((fin for x in lineas for _, fin in x.lugares), default=max(inicios, default=0) + 1)
     finales = [*inicios[1:], ultimo]
     return [(o, a, b) for o, a, b in zip(objetivos, inicios, finales, strict=True)]

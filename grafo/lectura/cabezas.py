@@ -2,21 +2,24 @@
 
 A numbered table's head is what stands between the section's title and its first row. A table of lines stands below
 each strategy: what all strategies end with, word for word, is the head. Every place where these words stand again is
-masked.
+masked. The head of a table whose columns stand side by side is known by its words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from grafo.lectura.alineadas import cabezas_alineadas, cabezas_de_tablas
 from grafo.lectura.filas import abrir_filas
 from grafo.lectura.renglones import Hoja, Mascara, Renglon, sin_solapes
 from grafo.lectura.secciones import Secciones
 
-__all__ = ["aprender_cabezas"]
+__all__ = ["ALINEADA", "aprender_cabezas"]
 
+ALINEADA = "alineada"
+"""The name of the head of a table whose columns stand side by side."""
 _TABLAS = ("alianzas", "eventos")
 _MAXIMO = 45
 """Words that a head has at the most."""
@@ -24,7 +27,8 @@ _MAXIMO = 45
 
 def aprender_cabezas(hoja: Hoja, secciones: Secciones) -> Hoja:
     """Return the sheet with the heads that were learnt masked as well."""
-    nuevas: list[Mascara] = []
+    nuevas = [Mascara(*c, "cabeza", ALINEADA) for c in cabezas_alineadas(hoja.documento, hoja.perfil)]
+    nuevas += [Mascara(*c, "cabeza", "marcada") for c in cabezas_de_tablas(hoja.documento, hoja.perfil)]
     for nombre in _TABLAS:
         lugar = secciones.de(nombre)
         if lugar and not _tiene_cabeza(hoja, nombre, lugar):
@@ -54,30 +58,40 @@ def _antes_de_la_primera_fila(hoja: Hoja, lugar: tuple[int, int]) -> list[str]:
 
 
 def _comun_al_final(hoja: Hoja, lugar: tuple[int, int]) -> list[str]:
-    """Return the words that what stands below every strategy ends with, before its first line."""
-    finales: list[list[str]] = []
+    """Return the words that what stands below every strategy ends with, before its first line.
+
+    They start a line below each: what two statements end with alike ("… de archivos.") is no head.
+    """
+    finales: list[list[Renglon]] = []
     abierta: list[Renglon] | None = None
     for renglon in hoja.renglones(*lugar):
         nivel = next((n for n in hoja.perfil.niveles if n.patron.match(renglon.texto)), None)
         if nivel and abierta is not None:
-            finales.append([p for r in abierta for p in r.texto.split()])
+            finales.append(abierta)
             abierta = None
         if nivel and nivel.clase == "estrategia":
             abierta = [renglon]
         elif abierta is not None:
             abierta.append(renglon)
-    return _sufijo_comun(finales)
+    return _sufijo_comun([[p for r in x for p in r.texto.split()] for x in finales],
+                         set.intersection(*map(_arranques, finales)) if finales else set())
 
 
-def _sufijo_comun(listas: Sequence[Sequence[str]]) -> list[str]:
-    if len(listas) < 2:
+def _arranques(renglones: Sequence[Renglon]) -> set[int]:
+    """Return how many words stand from the start of each line but the first to the end of the last."""
+    largos = [len(r.texto.split()) for r in renglones]
+    return {sum(largos[i:]) for i in range(1, len(largos))}
+
+
+def _sufijo_comun(listas: Sequence[Sequence[str]], arranques: Collection[int]) -> list[str]:
+    if len(listas) < 2 or listas[0][-1].endswith("."):
         return []
     largo = 0
     corta = min(map(len, listas))
     while largo < min(corta, _MAXIMO) and len({lista[-largo - 1] for lista in listas}) == 1:
         largo += 1
     sufijo = list(listas[0][len(listas[0]) - largo:]) if largo >= 2 else []
-    while sufijo and not sufijo[0][0].isupper():
+    while sufijo and not (sufijo[0][0].isupper() and len(sufijo) in arranques):
         sufijo.pop(0)
     return sufijo
 

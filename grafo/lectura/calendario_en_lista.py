@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grafo.lectura.eventos import fecha_sin_anio
 from grafo.lectura.fechas import MES, FechaImposible, leer_fecha
 from grafo.lectura.lexico import doblar
 from grafo.lectura.numerales import ORDINAL, orden_de
@@ -68,6 +69,8 @@ def extraer_eventos_en_lista(hoja: Hoja, anio: int | None) -> tuple[tuple[Evento
                 "fecha-imposible", f"El evento {numero} tiene una fecha que no existe: «{fecha.texto}».",
                 f"Event {numero} has a date that does not exist: “{fecha.texto}”.", fecha.tramos,
                 (f"evento/{numero}",)))
+        if lapso and not lapso.con_anio:
+            hallazgos.append(fecha_sin_anio(numero, fecha, lapso))
         eventos.append(Evento(numero, pasaje_de(hoja.documento, [_trozo(renglon, m, "nombre")]), None, (), fecha,
                               lapso.inicio if lapso else None, lapso.fin if lapso else None))
     return tuple(eventos), tuple(hallazgos)

@@ -7,7 +7,7 @@ middle of it; glued to the text they are known from the other rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from grafo.lectura.filas import bloques
@@ -15,7 +15,7 @@ from grafo.lectura.perfil import Perfil
 from grafo.lectura.renglones import Renglon
 from grafo.lectura.secciones import SIGLA
 
-__all__ = ["CeldasDeLinea", "columnas_de", "despegar", "separar"]
+__all__ = ["CeldasDeLinea", "columnas_de", "despegar", "por_claves", "separar"]
 
 _ABIERTA = re.compile(r"(?:,|\b(?:de|del|la|las|los|el|y|e|para|en))$")
 _GRUPO = rf"(?:{SIGLA})(?:\s*(?:[,/]|-|\by\b)\s*(?:{SIGLA}))*"
@@ -33,6 +33,7 @@ class CeldasDeLinea:
     corresponsables: list[list[Renglon]] = field(default_factory=list)
     indicador: list[Renglon] = field(default_factory=list)
     meta: list[Renglon] = field(default_factory=list)
+    fundamento: list[Renglon] = field(default_factory=list)
     sobrantes: list[Renglon] = field(default_factory=list)
     cortada: bool = False
 
@@ -132,25 +133,38 @@ def _por_columnas(partes: Sequence[list[Renglon]], columnas: Sequence[str]) -> C
     cortada = any(parte[0].abre_pagina for parte in partes[1:])
     if not columnas or cortada or len(partes) != len(columnas) + 1:
         return None
-    celdas = CeldasDeLinea(list(partes[0]))
-    for clave, bloque in zip(columnas, partes[1:], strict=True):
+    return por_claves(partes[0], zip(columnas, partes[1:], strict=True))
+
+
+def por_claves(texto: Sequence[Renglon], celdas: Iterable[tuple[str, list[Renglon]]]) -> CeldasDeLinea:
+    """Return the row whose cells are known by the keys of their columns."""
+    fila = CeldasDeLinea(list(texto))
+    for clave, bloque in celdas:
         if clave == "seguimiento":
-            celdas.secretaria = bloque
+            fila.secretaria = bloque
         elif clave == "responsable":
-            celdas.direccion = bloque
+            fila.direccion = bloque
         elif clave == "corresponsable":
-            celdas.corresponsables.append(bloque)
+            fila.corresponsables.append(bloque)
         elif clave == "meta":
-            celdas.meta = bloque
+            fila.meta = bloque
         elif clave == "indicador":
-            celdas.indicador = bloque
-    return celdas
+            fila.indicador = bloque
+        elif clave == "fundamento":
+            fila.fundamento = bloque
+    return fila
 
 
 def despegar(filas: Sequence[CeldasDeLinea]) -> None:
-    """Find cells that are glued to the text: the units known from the other rows, at a line's end."""
+    """Find cells by what the other rows say: units glued to the text at a line's end; a unit alone in its row, which is
+    the secretariat where it is one elsewhere and never the directorate.
+    """
     pares = {(f.secretaria[0].texto, f.direccion[0].texto) for f in filas if f.secretaria and f.direccion}
+    secretarias = {a for a, _ in pares} - {b for _, b in pares}
     for fila in filas:
+        if fila.direccion and not fila.secretaria and fila.direccion[0].texto in secretarias:
+            fila.secretaria, fila.direccion = fila.direccion, []
+            continue
         if fila.direccion or not fila.texto:
             continue
         for indice, renglon in enumerate(fila.texto):

@@ -19,6 +19,9 @@ __all__ = ["Corrido", "correr", "correr_notas", "se_corta"]
 
 _ABIERTO = re.compile(r"(?:\b(?:de|del|la|las|los|el|lo|y|e|o|u|en|a|al|para|por|con|desde|sobre|que)|,)$")
 _HOLGURA = 0.85
+_PORTADA = 400
+"""Characters of a cover: below the name of an institution the title opens a line."""
+_TITULO = re.compile(r"(?:Programa|Plan|PROGRAMA|PLAN)\b")
 _FRASE = re.compile(r"(?<=[.!?…])[”\"’»)]?[ \t]+(?=[¿¡“\"«(]?[A-ZÁÉÍÓÚÑ0-9])|\n")
 _ABREVIATURA = re.compile(r"\b(?:No|Nos|Núm|Art|Arts|Lic|Dr|Dra|Mtro|Mtra|Sr|Sra|Ing|pág|págs|p|cfr|vol|núm)\.$", re.I)
 
@@ -99,9 +102,9 @@ def se_corta(hoja: Hoja, renglones: Sequence[Renglon], orden: int) -> bool:
     """Tell whether the text breaks off before a line.
 
     It does at a bullet, at a title or the head of a table, at a line all in capitals, where an item of the programme or
-    a label ("Responsable:") opens a line; at an empty line behind a full
-    stop, where lines usually have none between them; and where the first word, not in lower case, would have fitted
-    comfortably on the line above: nobody but an author breaks a line there.
+    a label ("Responsable:") opens a line; at an empty line behind a full stop, where lines usually have none between
+    them; at the title on the cover; and where the first word, not in lower case, would have fitted comfortably on the
+    line above: nobody but an author breaks a line there.
     """
     arriba, abajo = renglones[orden - 1], renglones[orden]
     if abajo.vineta or _rotulo(arriba.texto) or _rotulo(abajo.texto) or _abre_pieza(hoja, abajo.texto):
@@ -112,7 +115,10 @@ def se_corta(hoja: Hoja, renglones: Sequence[Renglon], orden: int) -> bool:
     palabra = abajo.texto.split()[0]
     if palabra[0].islower() or _ABIERTO.search(arriba.texto):
         return False
-    tupido = not arriba.tras_blanco or (orden + 1 < len(renglones) and not renglones[orden + 1].tras_blanco)
+    if abajo.inicio < _PORTADA and _TITULO.match(abajo.texto) and not arriba.texto.endswith(","):
+        return True
+    siguiente = renglones[orden + 1] if orden + 1 < len(renglones) else None
+    tupido = not arriba.tras_blanco or (siguiente is not None and not (siguiente.tras_blanco or siguiente.abre_pagina))
     if abajo.tras_blanco and tupido and arriba.texto.endswith("."):
         return True
     ancho = max(len(r.texto) for r in renglones[max(orden - 2, 0):orden + 1])

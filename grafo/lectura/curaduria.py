@@ -14,7 +14,7 @@ from grafo.documento import Documento, plegar
 from grafo.modelo import Hallazgo
 from ontologia.errores import ErrorDeEntrada
 
-__all__ = ["Abreviatura", "Curaduria", "Mismo", "aplicable", "cargar_curaduria", "comprobar"]
+__all__ = ["Abreviatura", "Curaduria", "Mismo", "aplicable", "cargar_curaduria", "comprobar", "leer_curaduria"]
 
 _CLASES = ("proyecto", "organizacion")
 
@@ -48,27 +48,33 @@ class Curaduria:
 
 
 def cargar_curaduria(ruta: Path | None) -> Curaduria:
-    """Read a file of curation; None, or a file that is not there, gives an empty one.
+    """Read a file of curation; None, or a file that is not there, gives an empty one. Raises as `leer_curaduria`."""
+    return Curaduria() if ruta is None or not ruta.is_file() else leer_curaduria(ruta.read_bytes(), ruta.name)
+
+
+def leer_curaduria(contenido: bytes, nombre: str) -> Curaduria:
+    """Read the curation that the bytes of a file named `nombre` hold.
 
     Raises `ErrorDeEntrada` naming the file when it is no TOML or an entry lacks a key or has an unknown class.
     """
-    if ruta is None or not ruta.is_file():
-        return Curaduria()
     try:
-        datos = tomllib.loads(ruta.read_text(encoding="utf-8"))
+        datos = tomllib.loads(contenido.decode("utf-8"))
         mismos = tuple(
             Mismo(str(e["nombre"]), tuple(map(str, e["variantes"])), str(e["clase"]), str(e["cita"]), str(e["motivo"]))
             for e in datos.get("mismo", ()))
         abreviaturas = tuple(
             Abreviatura(str(e["sigla"]), str(e["significado"]), str(e["cita"])) for e in datos.get("abreviatura", ()))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ErrorDeEntrada(f"La curaduría «{ruta.name}» no es TOML: {error}.", "Corrija el archivo.") from error
+        raise ErrorDeEntrada(f"La curaduría «{nombre}» no es TOML: {error}.", "Corrija el archivo.") from error
+    except (AttributeError, TypeError) as error:
+        raise ErrorDeEntrada(f"La curaduría «{nombre}» no es una lista de entradas.",
+                             "Escríbalas como [[mismo]] y [[abreviatura]].") from error
     except KeyError as error:
-        raise ErrorDeEntrada(f"En la curaduría «{ruta.name}» una entrada carece de {error}.",
+        raise ErrorDeEntrada(f"En la curaduría «{nombre}» una entrada carece de {error}.",
                              "Claves: nombre, variantes, clase, cita, motivo; o sigla, significado, cita.") from error
     for mismo in mismos:
         if mismo.clase not in _CLASES:
-            raise ErrorDeEntrada(f"En la curaduría «{ruta.name}», «{mismo.nombre}» tiene la clase «{mismo.clase}».",
+            raise ErrorDeEntrada(f"En la curaduría «{nombre}», «{mismo.nombre}» tiene la clase «{mismo.clase}».",
                                  f"Clases: {', '.join(_CLASES)}.")
     return Curaduria(mismos, abreviaturas)
 

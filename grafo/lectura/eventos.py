@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from grafo.lectura.alianzas import citadas
-from grafo.lectura.fechas import MES, FechaImposible, leer_fecha
+from grafo.lectura.fechas import MES, FechaImposible, Lapso, leer_fecha
 from grafo.lectura.filas import (
     Falta,
     Fila,
@@ -18,9 +18,9 @@ from grafo.lectura.filas import (
     partir_nombre,
 )
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
-from grafo.modelo import Evento, Hallazgo
+from grafo.modelo import Evento, Hallazgo, Pasaje
 
-__all__ = ["extraer_eventos"]
+__all__ = ["extraer_eventos", "fecha_sin_anio"]
 
 _NUMERO = re.compile(r"\d+(?:\.\d+){2,3}\b\.?[,;]?\s*(?:y\s+)?")
 _FECHA = re.compile(rf"(?:(?:del?|el|al)\s+)?(?:\d{{1,2}}(?:\s*(?:,|y|al|a|-)\s*\d{{1,2}})*\s+de\s+)?{MES}\b"
@@ -67,14 +67,19 @@ def _evento(hoja: Hoja, fila: Fila, anio: int | None) -> tuple[Evento | None, Fa
                 "fecha-imposible", f"El evento {fila.numero} tiene una fecha que no existe: «{cuando.texto}».",
                 f"Event {fila.numero} has a date that does not exist: “{cuando.texto}”.", cuando.tramos, sobre))
         if lapso and not lapso.con_anio:
-            hallazgos.append(Hallazgo(
-                "evento-sin-anio", f"La fecha del evento {fila.numero}, «{cuando.texto}», no dice el año; "
-                f"se leyó en {lapso.inicio.year}.",
-                f"The date of event {fila.numero}, “{cuando.texto}”, names no year; it was read in "
-                f"{lapso.inicio.year}.", cuando.tramos, sobre))
+            hallazgos.append(fecha_sin_anio(fila.numero, cuando, lapso))
     return Evento(fila.numero, pasaje_de(hoja.documento, nombre),
                   pasaje_de(hoja.documento, objetivo) if objetivo else None, citadas(hoja, lineas), cuando,
                   lapso.inicio if lapso else None, lapso.fin if lapso else None), falta, hallazgos
+
+
+def fecha_sin_anio(numero: str, fecha: Pasaje, lapso: Lapso) -> Hallazgo:
+    """Return the finding that an event's date names no year."""
+    return Hallazgo(
+        "evento-sin-anio", f"La fecha del evento {numero}, «{fecha.texto}», no dice el año; se leyó en "
+        f"{lapso.inicio.year}.",
+        f"The date of event {numero}, “{fecha.texto}”, names no year; it was read in {lapso.inicio.year}.",
+        fecha.tramos, (f"evento/{numero}",))
 
 
 def _columnas(fila: Fila) -> tuple[list[Renglon], list[Renglon], list[Renglon]]:

@@ -21,14 +21,21 @@ def extraer_siglas(hoja: Hoja, inicio: int, fin: int) -> tuple[tuple[Sigla, ...]
 
     A row is an acronym and its definition on one line, or broken: where the page has put several acronyms first and
     their definitions below, these belong to those in the same order. A blank line above a line without an acronym
-    starts the next definition that is awaited; with none awaited it goes on with the last one.
+    starts the next definition that is awaited; with none awaited it goes on with the last one. The glossary ends at a
+    heading in capitals, and where its rows have no blank line between them, at the first one that no row follows.
     """
     filas: list[tuple[str, list[Renglon]]] = []
     pendientes: list[int] = []
     actual: int | None = None
     final = fin
-    for renglon in hoja.renglones(inicio, fin):
-        if m := _FILA.match(renglon.texto):
+    renglones = hoja.renglones(inicio, fin)
+    denso = _es_denso(renglones)
+    for renglon in renglones:
+        m = _FILA.match(renglon.texto)
+        if filas and not pendientes and _acaba(renglon, [r[0].texto for _, r in filas if r], denso and not m):
+            final = renglon.inicio
+            break
+        if m:
             filas.append((m["sigla"], [renglon.desde(m.end())]))
             actual = len(filas) - 1
         elif m := _SOLA.fullmatch(renglon.texto):
@@ -45,6 +52,21 @@ def extraer_siglas(hoja: Hoja, inicio: int, fin: int) -> tuple[tuple[Sigla, ...]
             filas[actual][1].append(renglon)
     siglas = tuple(Sigla(s, pasaje_de(hoja.documento, r)) for s, r in filas if r)
     return siglas, final
+
+
+def _es_denso(renglones: Sequence[Renglon]) -> bool:
+    """Tell whether most of the first rows of a glossary stand right below the one above."""
+    primeras = [r for r in renglones if _FILA.match(r.texto)][1:5]
+    return sum(not r.tras_blanco for r in primeras) * 2 > len(primeras)
+
+
+def _acaba(renglon: Renglon, definiciones: Sequence[str], denso: bool) -> bool:
+    """Tell whether a line stands behind the glossary: a heading in capitals where the definitions are not, or any line
+    below a blank one (`denso`).
+    """
+    titulo = (renglon.texto.isupper() and " " in renglon.texto and not re.search(r"[:=]", renglon.texto)
+              and not any(d.isupper() for d in definiciones))
+    return renglon.tras_blanco and (titulo or denso)
 
 
 def extraer_disposiciones(hoja: Hoja, inicio: int, fin: int) -> tuple[tuple[Disposicion, ...], int]:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grafo.documento import plegar
+from grafo.lectura.alineadas import celdas_de, celdas_marcadas, rejilla_en
 from grafo.lectura.atributos import partir_rotulado, unidades_de
-from grafo.lectura.celdas import CeldasDeLinea, columnas_de, despegar, separar
+from grafo.lectura.cabezas import ALINEADA
+from grafo.lectura.celdas import CeldasDeLinea, columnas_de, despegar, por_claves, separar
 from grafo.lectura.niveles import Abierto, abrir
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
 from grafo.modelo import (
@@ -65,7 +67,7 @@ def extraer_jerarquia(hoja: Hoja, inicio: int, fin: int) -> Jerarquia:
     abiertos = abrir(hoja, hoja.renglones(inicio, fin))
     cabeza = next((m for m in hoja.mascaras if m.clase == "cabeza" and m.nombre == "objetivos"), None)
     columnas = columnas_de(plegar(hoja.documento.texto[cabeza.inicio:cabeza.fin]), hoja.perfil) if cabeza else ()
-    filas = {id(a): separar(a.renglones, hoja.perfil, columnas) for a in abiertos if a.clase == "linea"}
+    filas = {id(a): _fila(hoja, a, columnas) for a in abiertos if a.clase == "linea"}
     despegar(list(filas.values()))
     lectura = _Lectura()
     for abierto in abiertos:
@@ -81,6 +83,18 @@ def extraer_jerarquia(hoja: Hoja, inicio: int, fin: int) -> Jerarquia:
     lectura.hallazgos += _truncada(hoja, lectura.lineas, fin)
     return Jerarquia(tuple(lectura.estrategicos), tuple(lectura.objetivos), tuple(lectura.estrategias),
                      tuple(lectura.lineas), tuple(lectura.prosa), tuple(lectura.hallazgos))
+
+
+def _fila(hoja: Hoja, abierto: Abierto, columnas: Sequence[str]) -> CeldasDeLinea:
+    """Return the row of a line: by its columns where they are known, else by its blocks."""
+    if marcadas := celdas_marcadas(hoja, abierto.renglones):
+        return replace(por_claves(marcadas.pop("linea"), marcadas.items()), sobrantes=marcadas.get("", []))
+    cabezas = [(m.inicio, m.fin) for m in hoja.mascaras if m.nombre == ALINEADA]
+    rejilla = rejilla_en(hoja.documento, cabezas, abierto.lugar.inicio, hoja.perfil)
+    celdas = celdas_de(hoja.documento, abierto.renglones, rejilla) if rejilla else {}
+    if celdas:
+        return por_claves(celdas.pop("linea"), celdas.items())
+    return separar(abierto.renglones, hoja.perfil, columnas)
 
 
 def _renumerada(abierto: Abierto) -> list[Hallazgo]:
@@ -101,6 +115,8 @@ def _truncada(hoja: Hoja, lineas: Sequence[LineaDeAccion], fin: int) -> list[Hal
     if fin < len(hoja.documento.texto) or len(lineas) < 2 or lineas[-1].direccion or not lineas[-2].direccion:
         return []
     ultima = lineas[-1]
+    if ultima.corresponsables:
+        return []
     return [Hallazgo(
         "tabla-incompleta", f"El documento termina en la fila de la línea {ultima.numero}, que no está completa.",
         f"The document ends in the row of line {ultima.numero}, which is not complete.", ultima.texto.tramos,
@@ -165,7 +181,9 @@ def _poner_linea(hoja: Hoja, lectura: _Lectura, abierto: Abierto, fila: CeldasDe
         direccion, corresponsables = responsables[0], (*responsables[1:], *corresponsables)
     seguimiento = rotulado.de("seguimiento")
     secretaria = _celda(hoja, fila.secretaria) or (seguimiento[0] if seguimiento else None)
-    lectura.lineas.append(LineaDeAccion(numero, texto, abierto.padre, secretaria, direccion, corresponsables))
+    lectura.lineas.append(LineaDeAccion(
+        numero, texto, abierto.padre, secretaria, direccion, corresponsables,
+        (*rotulado.de("fundamento"), *((pasaje_de(hoja.documento, fila.fundamento),) if fila.fundamento else ()))))
     celdas = (("indicador", fila.indicador), ("meta", fila.meta))
     valores = (*rotulado.valores, *((clave, pasaje_de(hoja.documento, c)) for clave, c in celdas if c))
     if valores:

@@ -1,13 +1,15 @@
 """Where the items of the programme open: at which level, under which number, below which other item.
 
-An item opens with the pattern of its level. A bare number ("1.2.3") belongs to the level that the heading above names
-("Estrategias", "Líneas de acción"), else to the one that the profile gives to its depth. Where a document has fewer
-levels than its profile, its deepest numbers are its lines: no programme ends in strategies that nobody carries out.
+An item opens with the pattern of its level, or below a heading as an entry of a numbered list. A bare number ("1.2.3")
+belongs to the level that the heading above names ("Estrategias", "Líneas de acción"), else to the one that the profile
+gives to its depth. Where a document has fewer levels than its profile, its deepest numbers are its lines: no programme
+ends in strategies that nobody carries out.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +19,10 @@ from grafo.lectura.renglones import Hoja, Renglon
 from grafo.modelo import Tramo
 
 __all__ = ["Abierto", "abrir"]
+
+
+_LISTA = re.compile(r"(?P<n>\d{1,2})(?:[.)]|\.\))\s+(?=[A-ZÁÉÍÓÚÑÜ¿¡“\"«])")
+"""An entry of a numbered list: an item only below a heading that says of what."""
 
 
 @dataclass(slots=True)
@@ -47,10 +53,13 @@ def abrir(hoja: Hoja, renglones: Sequence[Renglon]) -> list[Abierto]:
     below the title of another part ("Calendario") up to the next item.
     """
     numeracion = _numeracion(hoja.perfil, renglones)
+    titulos = deque(m for m in hoja.mascaras if m.clase == "titulo")
     abiertos: list[Abierto] = []
     por_cabecera: str | None = None
     dentro = True
     for renglon in renglones:
+        while titulos and titulos[0].fin <= renglon.inicio:
+            por_cabecera = _cabecera(hoja.perfil, titulos.popleft().nombre) or por_cabecera
         if clase := _cabecera(hoja.perfil, renglon.texto):
             por_cabecera, dentro = clase, True
             continue
@@ -100,7 +109,7 @@ def _superior(abiertos: Sequence[Abierto]) -> str:
 
 def _cabecera(perfil: Perfil, texto: str) -> str | None:
     """Return the level that a line which is only a heading names."""
-    limpio = texto.strip(" .:").casefold()
+    limpio = re.sub(r"^(?:\d+|[IVX]+)\.\s+", "", texto).strip(" .:").casefold()
     return next((clase for palabra, clase in perfil.cabeceras.items() if limpio == palabra.casefold()), None)
 
 
@@ -124,6 +133,8 @@ def _abre(perfil: Perfil, renglon: Renglon, por_cabecera: str | None, numeracion
             numero = m["n"]
             clase = nivel.clase or _por_hondura(perfil, numero, por_cabecera, numeracion, abiertos)
             return (clase, numero, m.end()) if clase else None
+    if por_cabecera and (m := _LISTA.match(renglon.texto)):
+        return por_cabecera, m["n"], m.end()
     return None
 
 

@@ -91,7 +91,7 @@ def _perfil(datos: Mapping[str, Any], comun: Mapping[str, Any], origen: str) -> 
             secciones={k: tuple(v.get("inicio", ())) for k, v in datos["secciones"].items()},
             cabezas={k: v for k, v in cabezas.items() if v},
             titulos=tuple(datos["titulos"]),
-            cabeceras=dict(datos.get("cabeceras", {})), honduras=dict(datos.get("honduras", {})),
+            cabeceras={**comun["cabeceras"], **datos.get("cabeceras", {})}, honduras=dict(datos.get("honduras", {})),
             atributos=tuple((a["clave"], _compilar(a["patron"]))
                             for a in (*comun["atributos"], *datos.get("atributos", ()))),
             columnas=tuple((c["clave"], _compilar(c["patron"]))

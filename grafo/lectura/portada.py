@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from grafo.lectura.fechas import MES
+from grafo.lectura.lexico import doblar
 from grafo.lectura.plegado import Plegado
 from grafo.lectura.renglones import Hoja, Renglon, cortes, pasaje_de
 from grafo.modelo import Nota, Pasaje, Sigla
@@ -45,11 +46,13 @@ def extraer_titulo(hoja: Hoja) -> Pasaje:
 
 
 def encontrar_comision(hoja: Hoja, titulo: Pasaje) -> Pasaje | None:
-    """Return the commission that the title names."""
+    """Return the commission that the title names, or a line directly below it on the cover."""
     plegado = Plegado.de_pasaje(hoja.documento, titulo)
     m = _COMISION.search(plegado.letras)
     if not m:
-        return None
+        debajo = hoja.renglones(titulo.tramos[-1].fin, titulo.tramos[-1].fin + 400)[:2]
+        organo = next((r for r in debajo if _COMISION.match(r.texto) and not r.texto.endswith(".")), None)
+        return pasaje_de(hoja.documento, [organo]) if organo else None
     fin = re.search(r"\s+(?:19|20)\d\d\b.*$|\s+para\s+el\s+(?:año|ejercicio).*$", m.group())
     return plegado.pasaje(m.start(), m.start() + fin.start() if fin else m.end())
 
@@ -57,13 +60,14 @@ def encontrar_comision(hoja: Hoja, titulo: Pasaje) -> Pasaje | None:
 def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla], patron: str) -> tuple[Pasaje, str] | None:
     """Return the institution's first full mention, and its acronym ("" when it has none).
 
-    It is the institution (a name that opens as `patron` says) whose acronym or name the document uses most; where the
-    glossary has none, the one that the cover names.
+    It is the one that the cover names above the title; else that of the glossary (a name that opens as `patron` says)
+    whose acronym or name the document uses most: a glossary also lists the institution's own offices. Where there is
+    none in the glossary, any of the cover.
     """
     texto = Plegado.de_cortes(hoja.documento, cortes(hoja.renglones()))
     candidatas = [(s.definicion.texto.rstrip(" ."), s.sigla) for s in siglas if re.match(patron, s.definicion.texto)]
-    if not candidatas and (portada := _en_portada(hoja, patron)):
-        return portada, ""
+    if portada := _en_portada(hoja, patron, encima=bool(candidatas)):
+        return portada, next((s for nombre, s in candidatas if doblar(nombre) == doblar(portada.texto)), "")
     if not candidatas:
         nombre_propio = rf"(?:{patron})(?:(?:de|del|la|las|los|y|el|a|en) |[A-ZÁÉÍÓÚÑ]\w+,? )*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
         nombres = Counter(m.group() for r in hoja.renglones() for m in re.finditer(nombre_propio, r.texto))
@@ -80,11 +84,14 @@ def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla], patron: str) -> t
     return texto.pasaje(lugar, lugar + len(nombre)), sigla
 
 
-def _en_portada(hoja: Hoja, patron: str) -> Pasaje | None:
-    """Return the institution that opens a line above or below the title, with the lines that go on with its name."""
+def _en_portada(hoja: Hoja, patron: str, *, encima: bool) -> Pasaje | None:
+    """Return the institution that opens a line of the cover, with the lines that go on with its name.
+
+    With `encima` only what stands above the title counts.
+    """
     renglones = hoja.renglones(0, min(len(hoja.documento.texto), 3000))[:12]
     for orden, renglon in enumerate(renglones):
-        if _TRAS_EL_TITULO.match(renglon.texto):
+        if _TRAS_EL_TITULO.match(renglon.texto) or (encima and _ARRANQUE.match(renglon.texto)):
             return None
         if re.match(patron, renglon.texto, re.I) and not re.search(r"[.:;]", renglon.texto):
             suyos = [renglon]
@@ -121,14 +128,9 @@ def acunar_clave(titulo: str, institucion: str, comision: str, anio: int | None)
     Institution and commission come as acronyms where the document has them. Without a commission's acronym the title
     stands in for it, so that two programmes of one institution and year keep apart.
     """
-    partes = [_en_palabras(institucion, 40), comision or _en_palabras(titulo, 50)]
+    partes = [institucion[:40], comision or ranura(titulo)[:50]]
     nombre = ranura("-".join(p for p in partes if p))
     return f"{nombre}-{anio}" if anio and str(anio) not in nombre else nombre
-
-
-def _en_palabras(texto: str, maximo: int) -> str:
-    """Return the start of a text, in whole words."""
-    return texto if len(texto) <= maximo else texto[:maximo + 1].rpartition(" ")[0] or texto[:maximo]
 
 
 def extraer_notas(hoja: Hoja) -> tuple[Nota, ...]:

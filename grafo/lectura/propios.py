@@ -19,7 +19,7 @@ __all__ = ["Corrida", "Lexico", "corridas", "patron_de_nombre", "spans_de_nombre
 
 _PALABRA = re.compile(r"[^\W\d_]+(?:[’'&-][^\W\d_]+)*|\d[\d.,]*")
 _MAYUSCULA = re.compile(r"[A-ZÁÉÍÓÚÜÑ]")
-_INFINITIVO = re.compile(r".{2,}(?:ar|er|ir)$")
+_INFINITIVO = re.compile(r"(?:.{2,}(?:ar|er|ir)|[Dd]ar|[Vv]er)$")
 _CONJUNCION = {"y", "e"}
 _SERIE = 16  # words after which a series that no "y" has closed is given up
 

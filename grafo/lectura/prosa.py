@@ -51,7 +51,8 @@ def parrafos(hoja: Hoja, inicio: int, fin: int) -> list[Parrafo]:
     """Return the paragraphs of a stretch.
 
     Pages of running text put a blank line below every line, so a blank says nothing. A paragraph ends with a line
-    that ends a sentence and is short of the margin, or above a bullet, a heading or a numbered item.
+    that ends a sentence and is short of the margin, or above a bullet, a heading or a numbered item; the statement of
+    such an item with the first line that ends a sentence.
     """
     renglones = hoja.renglones(inicio, fin)
     margen = max((len(r.texto) for r in renglones), default=0)
@@ -70,7 +71,7 @@ def parrafos(hoja: Hoja, inicio: int, fin: int) -> list[Parrafo]:
             cerrar()
             encabezado, bajo = renglon.texto, renglon
             continue
-        if actual and (_abre_parrafo(actual, renglon, margen) or se_corta(hoja, renglones, orden)):
+        if actual and (_abre_parrafo(hoja, actual, renglon, margen) or se_corta(hoja, renglones, orden)):
             cerrar()
         actual.append(renglon)
     cerrar()
@@ -82,11 +83,12 @@ def _es_encabezado(renglon: Renglon) -> bool:
     return len(letras) > 8 and all(c.isupper() for c in letras) and " " in renglon.texto
 
 
-def _abre_parrafo(actual: Sequence[Renglon], renglon: Renglon, margen: int) -> bool:
+def _abre_parrafo(hoja: Hoja, actual: Sequence[Renglon], renglon: Renglon, margen: int) -> bool:
     ultimo = actual[-1].texto
     cierra = bool(re.search(r"[.:;!?][”\"]?\d{0,2}$", ultimo))
     alta = bool(re.match(r"[A-ZÁÉÍÓÚÑ¿“\"\d]", renglon.texto))
-    return bool(renglon.vineta) or (cierra and alta and len(ultimo) < 0.88 * margen)
+    enunciado = any(n.patron.match(actual[0].texto) for n in hoja.perfil.niveles)
+    return bool(renglon.vineta) or (cierra and alta and (enunciado or len(ultimo) < 0.88 * margen))
 
 
 def oraciones(texto: str) -> list[tuple[int, int]]:

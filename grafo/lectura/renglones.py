@@ -201,7 +201,8 @@ def _titulos_romanos(documento: Documento) -> list[Mascara]:
     for m in re.finditer(r"^[ \t]*(?:[IVX]{1,5})\.[ \t]+(?=[A-ZÁÉÍÓÚÑ])[^\n]*", documento.texto, re.M):
         pie = _fin_de_pagina(documento, m.start())
         resto = [x for x in documento.texto[m.end():pie].split("\n") if x.strip()]
-        fin = pie if len(resto) <= 3 and sum(map(len, resto)) <= 90 else _fin_de_titulo(documento.texto, m.end())
+        al_pie = pie < len(documento.texto) and len(resto) <= 3 and sum(map(len, resto)) <= 90
+        fin = pie if al_pie else _fin_de_titulo(documento.texto, m.end())
         resultado.append(Mascara(m.start(), fin, "titulo", " ".join(documento.texto[m.start():fin].split())))
     return resultado
 

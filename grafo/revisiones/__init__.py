@@ -11,12 +11,13 @@ from grafo.revisiones.estado import (
     dictamen,
     estados,
     estados_de_hallazgos,
+    por_deshacer,
     terreno_de,
 )
-from grafo.revisiones.modelo import DE_HALLAZGO, DECISIONES, Decision, Revision, crear_revision, leer_momento
+from grafo.revisiones.modelo import DE_HALLAZGO, DECISIONES, RETIRA, Decision, Revision, crear_revision, leer_momento
 
 __all__ = [
-    "DECISIONES", "DE_HALLAZGO", "Cuaderno", "Decision", "Importacion", "Revisado", "Revision", "Terreno", "a_json",
-    "a_turtle", "contrarias", "crear_revision", "de_json", "de_turtle", "descartes", "dictamen", "estados",
-    "estados_de_hallazgos", "fusionar", "leer_momento", "leer_revisiones", "terreno_de", "tripletas_de",
+    "DECISIONES", "DE_HALLAZGO", "RETIRA", "Cuaderno", "Decision", "Importacion", "Revisado", "Revision", "Terreno",
+    "a_json", "a_turtle", "contrarias", "crear_revision", "de_json", "de_turtle", "descartes", "dictamen", "estados",
+    "estados_de_hallazgos", "fusionar", "leer_momento", "leer_revisiones", "por_deshacer", "terreno_de", "tripletas_de",
 ]

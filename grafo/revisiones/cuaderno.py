@@ -13,8 +13,8 @@ from grafo.almacen import Almacen, Tripletas
 from grafo.bitacora import Bitacora
 from grafo.preguntas import filas_de
 from grafo.revisiones.cuadruplas import leer_revisiones, tripletas_de
-from grafo.revisiones.estado import Revisado, Terreno, contrarias, estados, terreno_de
-from grafo.revisiones.modelo import Decision, Revision, crear_revision, orden_de, tras_las_suyas
+from grafo.revisiones.estado import Revisado, Terreno, contrarias, estados, por_deshacer, terreno_de
+from grafo.revisiones.modelo import DE_HALLAZGO, RETIRA, Decision, Revision, crear_revision, orden_de, tras_las_suyas
 from ontologia.errores import ErrorDeEntrada, NoExiste
 from ontologia.iris import Acunador
 from ontologia.recursos import temas
@@ -71,14 +71,18 @@ class Cuaderno:
     def anotar(self, programa: str, d: Decision) -> Revision:
         """Write down a decision about a line or a finding; raises what `decidir` and `decidir_hallazgo` raise."""
         revision, _ = self._revision(programa, d)
-        revision = tras_las_suyas(revision, self.revisiones(programa))
+        historia = self.revisiones(programa)
+        revision = tras_las_suyas(revision, historia)
+        _exigir_deshacer(historia, revision)
         self._anotar([revision], d.quien)
         return revision
 
     def ensayar(self, programa: str, d: Decision) -> tuple[Revision, ...]:
         """Return the reviews of other persons that a decision would contradict; write nothing. Raises as `anotar`."""
         revision, terreno = self._revision(programa, d)
-        return contrarias(self.revisiones(programa), terreno, revision)
+        historia = self.revisiones(programa)
+        _exigir_deshacer(historia, tras_las_suyas(revision, historia))
+        return contrarias(historia, terreno, revision)
 
     def _revision(self, programa: str, d: Decision) -> tuple[Revision, Terreno]:
         """Return the review that a decision makes of things as they are now, and those."""
@@ -101,7 +105,7 @@ class Cuaderno:
         review of a finding that is no longer made is history: it comes in, suspect.
         """
         nuevas = sorted(set(revisiones), key=orden_de)
-        claves = {str(f["clave"]) for f in filas_de("programas", self._almacen, self._acunador)}
+        claves = {str(f["clave"]) for f in filas_de("portafolio_programas", self._almacen, self._acunador)}
         terrenos: dict[str, Terreno] = {}
         for r in nuevas:
             if r.programa not in claves:
@@ -187,3 +191,15 @@ def _exigir_alineacion(terreno: Terreno, linea: str, tema: str | None, articulo:
     if decision in ("confirma", "rechaza") and articulo is not None and not suyas:
         raise ErrorDeEntrada(f"La línea {linea} no tiene ninguna alineación con {articulo} que se pueda revisar.",
                              "Para agregarla: --decision agrega")
+
+
+def _exigir_deshacer(historia: Sequence[Revision], nueva: Revision) -> None:
+    """Raise `ErrorDeEntrada` when a review that undoes others finds nothing to undo."""
+    if nueva.decision not in (RETIRA, DE_HALLAZGO[1]) or por_deshacer(historia, nueva):
+        return
+    if nueva.decision == RETIRA:
+        raise ErrorDeEntrada(f"{nueva.quien} no tiene nada que retirar de «{nueva.sobre}».",
+                             "Cada persona retira lo suyo, con la misma línea, tema y artículo: mire "
+                             "«alinea revisar --lista». No se guardó nada.")
+    raise ErrorDeEntrada(f"Nadie tiene descartado el hallazgo {nueva.hallazgo}: no hay nada que restituir.",
+                         "Para descartarlo: --decision descarta. No se guardó nada.")

@@ -1,8 +1,9 @@
 """What the reviews come to: which still hold, which are suspect or contradicted, and what they say of an alignment.
 
 A review holds while its fingerprint is that of the things as they are now; a person's later review of the same thing
-takes the place of the earlier one, which stays in the history (to justify a hole undoes no other decision). Of one
-person's reviews that touch an alignment the narrowest counts (an article's before the whole line's), then the latest.
+takes the place of the earlier one, which stays in the history (to justify a hole undoes no other decision; to take
+back undoes all of them and says nothing itself, so that it is never suspect nor contradicted). Of one person's reviews
+that touch an alignment the narrowest counts (an article's before the whole line's), then the latest.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from dataclasses import dataclass, field
 from consultas import Respondedor
 from grafo.hallazgos import hallados_de
 from grafo.preguntas import clave_de_articulo, filas_de, local
-from grafo.revisiones.modelo import Revision, orden_de
+from grafo.revisiones.modelo import RETIRA, Revision, orden_de
 from ontologia.iris import Acunador
 
 __all__ = ["Revisado", "Terreno", "contrarias", "descartes", "dictamen", "estados", "estados_de_hallazgos",
-           "terreno_de"]
+           "por_deshacer", "terreno_de"]
 
 _NIEGA = "rechaza"
 _DESCARTA = "descarta"
@@ -64,6 +65,11 @@ class Revisado:
     revision: Revision
     estado: str
 
+    @property
+    def dice(self) -> bool:
+        """Whether it says something of its subject: it is not superseded, and takes nothing back."""
+        return self.estado != "superada" and self.revision.decision != RETIRA
+
 
 def terreno_de(almacen: Respondedor, programa: str, acunador: Acunador) -> Terreno:
     """Return what the reviews of a programme are about, as the store holds it."""
@@ -92,6 +98,8 @@ def estados(revisiones: Iterable[Revision], terreno: Terreno) -> tuple[Revisado,
     def estado(r: Revision) -> str:
         if r.id not in actuales:
             return "superada"
+        if r.decision == RETIRA:
+            return "vigente"
         if r.id not in firmes_ids:
             return "sospechosa"
         return "contradicha" if any(_se_contradicen(r, otra) for otra in firmes) else "vigente"
@@ -103,6 +111,19 @@ def contrarias(revisiones: Iterable[Revision], terreno: Terreno, nueva: Revision
     """Return the reviews of other persons that still hold and that a new one would contradict, in order of time."""
     return tuple(x.revision for x in estados(revisiones, terreno)
                  if x.estado in ("vigente", "contradicha") and _se_contradicen(x.revision, nueva))
+
+
+def por_deshacer(revisiones: Iterable[Revision], nueva: Revision) -> tuple[Revision, ...]:
+    """Return what a review that undoes others ("retira", "restituye") finds to undo at its moment, in order of time.
+
+    A person takes back decisions of their own about exactly the same thing; a finding is restored when anybody
+    dismissed it.
+    """
+    antes = sorted((r for r in revisiones if r.cuando <= nueva.cuando), key=orden_de)
+    actuales = _actuales(antes)
+    return tuple(r for r in antes if r.id in actuales and r.decision != RETIRA and (
+        r.asunto == nueva.asunto if nueva.decision == RETIRA
+        else r.hallazgo == nueva.hallazgo and r.decision == _DESCARTA))
 
 
 def dictamen(revisados: Iterable[Revisado], linea: str, tema: str, articulo: str) -> str:
@@ -132,7 +153,7 @@ def estados_de_hallazgos(revisados: Iterable[Revisado]) -> dict[str, str]:
     """Return, by finding that somebody reviewed, the worst state of its reviews that are not superseded."""
     hay: dict[str, set[str]] = {}
     for x in revisados:
-        if x.revision.hallazgo and x.estado != "superada":
+        if x.revision.hallazgo and x.dice:
             hay.setdefault(x.revision.hallazgo, set()).add(x.estado)
     return {h: next(e for e in ("contradicha", "sospechosa", "vigente") if e in suyos) for h, suyos in hay.items()}
 
@@ -141,7 +162,7 @@ def _actuales(todas: Iterable[Revision]) -> set[str]:
     """Return which reviews, given in order of time, no later one of the same person and target takes the place of."""
     quedan: dict[tuple[str | None, ...], list[Revision]] = {}
     for r in todas:
-        suyas = quedan.setdefault((r.persona, r.linea, r.tema, r.articulo, r.hallazgo), [])
+        suyas = quedan.setdefault(r.asunto, [])
         suyas[:] = [antes for antes in suyas if not _supera(r.decision, antes.decision)]
         suyas.append(r)
     return {r.id for suyas in quedan.values() for r in suyas}
@@ -155,7 +176,7 @@ def _supera(despues: str, antes: str) -> bool:
 
 def _toca(x: Revisado, linea: str, tema: str, articulo: str) -> bool:
     r = x.revision
-    return (x.estado != "superada" and r.decision != _JUSTIFICA and r.linea == linea
+    return (x.dice and r.decision != _JUSTIFICA and r.linea == linea
             and r.tema in (None, tema) and r.articulo in (None, articulo))
 
 
@@ -167,6 +188,8 @@ def _cercania(x: Revisado) -> tuple[int, object]:
 
 def _se_contradicen(una: Revision, otra: Revision) -> bool:
     if una.persona == otra.persona or (una.linea, una.hallazgo) != (otra.linea, otra.hallazgo):
+        return False
+    if RETIRA in (una.decision, otra.decision):
         return False
     if una.hallazgo is not None:
         return una.decision != otra.decision

@@ -11,14 +11,17 @@ from datetime import UTC, datetime, timedelta
 from grafo.documento import plegar
 from ontologia.errores import ErrorDeEntrada
 
-__all__ = ["DECISIONES", "DE_HALLAZGO", "Decision", "Revision", "crear_revision", "leer_momento", "orden_de",
+__all__ = ["DECISIONES", "DE_HALLAZGO", "RETIRA", "Decision", "Revision", "crear_revision", "leer_momento", "orden_de",
            "tras_las_suyas"]
 
 DE_HALLAZGO = ("descarta", "restituye")
 """Dismiss a finding, or take it back."""
 
-DECISIONES = ("confirma", "rechaza", "agrega", "justifica", *DE_HALLAZGO)
-"""Confirm or reject an alignment, add one, justify that there is none; and what can be decided about a finding."""
+RETIRA = "retira"
+"""Take back what the same person decided about the same line, alignment or finding."""
+
+DECISIONES = ("confirma", "rechaza", "agrega", "justifica", *DE_HALLAZGO, RETIRA)
+"""Confirm or reject an alignment, add one, justify that there is none; what can be decided about a finding; undo."""
 
 _MAXIMO = 4_000
 
@@ -57,6 +60,11 @@ class Revision(Decision):
     def persona(self) -> str:
         """Who decided, however the name is capitalised."""
         return self.quien.casefold()
+
+    @property
+    def asunto(self) -> tuple[str | None, ...]:
+        """Who decided about what, exactly: a later decision with the same one takes the place of an earlier."""
+        return self.persona, self.linea, self.tema, self.articulo, self.hallazgo
 
     @property
     def momento(self) -> str:
@@ -112,7 +120,7 @@ def _exigir_decision(de: str, decision: str, linea: str, tema: str | None, artic
     if bool(linea) == bool(hallazgo) or (hallazgo and (tema or articulo)):
         raise ErrorDeEntrada(f"{de} no es de una línea o de un hallazgo, sino de los dos o de ninguno.",
                              "Diga --linea, con --tema y --articulo si hacen falta, o solo --hallazgo.")
-    if (decision in DE_HALLAZGO) != bool(hallazgo):
+    if decision != RETIRA and (decision in DE_HALLAZGO) != bool(hallazgo):
         raise ErrorDeEntrada(f"{de} dice «{decision}», que no se decide de eso.",
                              f"De un hallazgo: {', '.join(DE_HALLAZGO)}; de una línea, lo demás.")
     if decision == "agrega" and not articulo:

@@ -1,7 +1,8 @@
 """Does the graph keep to the shapes? pySHACL is the verdict; at scale a faster engine gives the same one.
 
 `validar` judges graphs in memory with pySHACL; `validar_por_partes` judges part by part, by either engine, on every
-core, and again only what changed; `validar_almacen` does so for a store. `contar_por_grafo` says how many
+core, and again only what changed; `validar_almacen` does so for a store, and `validar_recordando` from one run to the
+next. `contar_por_grafo` says how many
 nodes each shape looks at in each graph.
 """
 
@@ -12,15 +13,17 @@ from collections.abc import Iterable
 from rdflib import Graph
 
 from grafo.validacion.almacen import validar_almacen
-from grafo.validacion.conteo import contar_por_grafo
+from grafo.validacion.conteo import Contable, contar_por_grafo
 from grafo.validacion.formas import Formas
 from grafo.validacion.informe import InformeDeValidacion, ResultadoDeForma, Violacion, armar
-from grafo.validacion.partes import Motor, Validado, validar_por_partes
+from grafo.validacion.lotes import Motor
+from grafo.validacion.memoria import validar_recordando
+from grafo.validacion.partes import Validado, validar_por_partes
 from grafo.validacion.veredicto import juzgar_grafo
 
 __all__ = [
-    "Formas", "InformeDeValidacion", "Motor", "ResultadoDeForma", "Validado", "Violacion", "contar_por_grafo",
-    "validar", "validar_almacen", "validar_por_partes",
+    "Contable", "Formas", "InformeDeValidacion", "Motor", "ResultadoDeForma", "Validado", "Violacion",
+    "contar_por_grafo", "validar", "validar_almacen", "validar_por_partes", "validar_recordando",
 ]
 
 

@@ -16,9 +16,11 @@ from grafo.almacen.ntriples import renglones, termino_en_ntriples
 from grafo.validacion.formas import Formas
 from ontologia.espacios import RDF, RDFS, SH
 
-__all__ = ["contar_por_grafo", "focos", "focos_de_ntriples"]
+__all__ = ["Contable", "contar_por_grafo", "focos", "focos_de_renglones"]
 
 T = TypeVar("T", bound=Hashable)
+Contable = Graph | bytes | Callable[[], bytes]
+"""A graph, its N-Triples, or what gives them when they are wanted, and not before."""
 
 
 def focos(tripletas: Iterable[tuple[T, T, T]], formas: Formas, escribir: Callable[[Node], T]) -> dict[str, set[T]]:
@@ -51,34 +53,36 @@ def focos(tripletas: Iterable[tuple[T, T, T]], formas: Formas, escribir: Callabl
     return hallados
 
 
-def focos_de_ntriples(octetos: bytes, formas: Formas) -> dict[str, set[bytes]]:
-    """Return the focus nodes of each node shape in some N-Triples, as they are written there."""
-    return focos(renglones(octetos), formas, termino_en_ntriples)
+def focos_de_renglones(leidos: Iterable[tuple[bytes, bytes, bytes]], formas: Formas) -> dict[str, set[bytes]]:
+    """Return the focus nodes of each node shape in the lines of some N-Triples, as they are written there."""
+    return focos(leidos, formas, termino_en_ntriples)
 
 
-def contar_por_grafo(grafos: Mapping[URIRef, Graph | bytes], formas: Formas) -> dict[URIRef, dict[str, int]]:
-    """Return, for each graph (rdflib's, or N-Triples), how many nodes each node shape looks at in it.
+def contar_por_grafo(grafos: Mapping[URIRef, Contable], formas: Formas) -> dict[URIRef, dict[str, int]]:
+    """Return, for each graph (rdflib's, N-Triples, or what reads these), how many nodes each shape looks at in it.
 
-    Subclasses are those that any of the graphs states. A node that stands in two graphs counts in both.
+    Subclasses are those that any of the graphs states. A node that stands in two graphs counts in both. One graph is
+    held at a time, and one is read again only when a later one states a subclass: give the vocabulary first.
     """
-    axiomas = [t for g in grafos.values() for t in _axiomas(g)]
-    return {iri: {forma: len(vistos) for forma, vistos in _en_uno(grafo, axiomas, formas).items()}
-            for iri, grafo in grafos.items()}
+    axiomas: dict[tuple[bytes, bytes, bytes], None] = {}
+    cuentas: dict[URIRef, dict[str, int]] = {}
+    sabidos: dict[URIRef, int] = {}
+    subclase = termino_en_ntriples(RDFS.subClassOf)
+    for _ in range(2):
+        for iri in (i for i in grafos if sabidos.get(i, -1) < len(axiomas)):
+            leidos = tuple(_renglones(grafos[iri]))
+            axiomas.update(dict.fromkeys(t for t in leidos if t[1] == subclase))
+            sabidos[iri] = len(axiomas)
+            cuentas[iri] = {f: len(vistos) for f, vistos in focos_de_renglones((*axiomas, *leidos), formas).items()}
+    return cuentas
 
 
-def _en_uno(grafo: Graph | bytes, axiomas: list[tuple[bytes, bytes, bytes]], formas: Formas) -> dict[str, set[bytes]]:
-    return focos([*axiomas, *_renglones(grafo)], formas, termino_en_ntriples)
-
-
-def _renglones(grafo: Graph | bytes) -> Iterable[tuple[bytes, bytes, bytes]]:
+def _renglones(grafo: Contable) -> Iterable[tuple[bytes, bytes, bytes]]:
+    if callable(grafo):
+        grafo = grafo()
     if isinstance(grafo, bytes):
         return renglones(grafo)
     return ((termino_en_ntriples(s), termino_en_ntriples(p), termino_en_ntriples(o)) for s, p, o in grafo)
-
-
-def _axiomas(grafo: Graph | bytes) -> Iterable[tuple[bytes, bytes, bytes]]:
-    subclase = termino_en_ntriples(RDFS.subClassOf)
-    return (t for t in _renglones(grafo) if t[1] == subclase)
 
 
 def _con_las_suyas(clase: T, subclases: Mapping[T, set[T]]) -> set[T]:

@@ -1,44 +1,68 @@
 """The fast engine, held against pySHACL: every node that failed, and a random sample of those that did not.
 
-A node is judged again in its neighbourhood: what the shapes can see from it, and the classes of what they see.
+A node is judged again in its neighbourhood: what the shapes can see from it, and the classes of what they see. Several
+lots go in one question, because asking has a price of its own.
 """
 
 from __future__ import annotations
 
 import random
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 
-from grafo.almacen.ntriples import de_ntriples, de_termino, renglones, termino_en_ntriples
-from grafo.validacion.conteo import focos_de_ntriples
+from grafo.almacen.ntriples import de_ntriples, de_termino, termino_en_ntriples
 from grafo.validacion.formas import Formas
 from grafo.validacion.hallado import Hallado
+from grafo.validacion.vecindad import Renglones, vecindad
 from grafo.validacion.veredicto import Dictamen, dictaminar
 from ontologia.errores import ErrorDeAlinea
-from ontologia.espacios import RDFS
 
-__all__ = ["MUESTRA", "como_el_veredicto", "contrastar", "exigir_iguales", "vecindad"]
+__all__ = ["MUESTRA", "Juicio", "como_el_veredicto", "contrastar", "exigir_iguales"]
 
 _COMPARACIONES = ("LessThanConstraintComponent", "LessThanOrEqualsConstraintComponent")
 MUESTRA = 20
 """How many nodes of each part are judged again, besides those that failed."""
 
 
-def contrastar(octetos: bytes, formas: Formas, hallados: tuple[Hallado, ...], semilla: int,
-               muestra: int = MUESTRA) -> tuple[Hallado, ...]:
-    """Judge again, with pySHACL, the nodes that failed and a sample of the others, the same for the same seed.
+@dataclass(frozen=True, slots=True)
+class Juicio:
+    """What the fast engine found in some lines, and the focus nodes of each node shape there.
 
-    Return the results as pySHACL would give them: see `como_el_veredicto`. Raises `ErrorDeAlinea` when the engines
-    differ.
+    The same `semilla` draws the same sample.
     """
-    mirados = focos_de_ntriples(octetos, formas)
-    fallidos = {termino_en_ntriples(h.foco) for h in hallados}
-    demas = sorted({n for vistos in mirados.values() for n in vistos} - fallidos)
-    elegidos = fallidos | set(random.Random(semilla).sample(demas, min(muestra, len(demas))))
-    blancos = [(forma, n) for forma, vistos in mirados.items() for n in sorted(vistos & elegidos)]
-    dictamen = dictaminar(de_ntriples(vecindad(octetos, formas, elegidos)),
-                          formas.hacia((forma, de_termino(n)) for forma, n in blancos))
-    return como_el_veredicto(hallados, dictamen)
+
+    renglones: Renglones
+    hallados: tuple[Hallado, ...]
+    mirados: Mapping[str, Set[bytes]]
+    semilla: int
+
+
+def contrastar(juicios: Sequence[Juicio], formas: Formas, muestra: int = MUESTRA) -> list[tuple[Hallado, ...]]:
+    """Judge again, with pySHACL, the nodes that failed in each lot of lines and a sample of the others of each.
+
+    No shape may see from a lot into another, common lines apart. Return the results of each as pySHACL would give
+    them: see `como_el_veredicto`. Raises `ErrorDeAlinea` when the engines differ.
+    """
+    cerca: dict[bytes, None] = {}
+    blancos: dict[tuple[str, bytes], None] = {}
+    hallados: Counter[Hallado] = Counter()
+    for juicio in juicios:
+        elegidos = _elegidos(juicio, muestra)
+        cerca.update(dict.fromkeys(vecindad(juicio.renglones, formas, elegidos).splitlines(keepends=True)))
+        blancos.update(dict.fromkeys((f, n) for f, vistos in juicio.mirados.items() for n in sorted(vistos & elegidos)))
+        hallados |= Counter(juicio.hallados)  # a common node is found in several lots
+    dictamen = dictaminar(de_ntriples(b"".join(cerca)), formas.hacia((f, de_termino(n)) for f, n in blancos))
+    if dictamen.sin_comparar and len(juicios) > 1:  # because of one of them
+        return [contrastar([juicio], formas, muestra)[0] for juicio in juicios]
+    quedan = set(como_el_veredicto(tuple(hallados.elements()), dictamen))
+    return [tuple(h for h in juicio.hallados if h in quedan) for juicio in juicios]
+
+
+def _elegidos(juicio: Juicio, muestra: int) -> set[bytes]:
+    fallidos = {termino_en_ntriples(h.foco) for h in juicio.hallados}
+    demas = sorted({n for vistos in juicio.mirados.values() for n in vistos} - fallidos)
+    return fallidos | set(random.Random(juicio.semilla).sample(demas, min(muestra, len(demas))))
 
 
 def como_el_veredicto(hallados: tuple[Hallado, ...], dictamen: Dictamen) -> tuple[Hallado, ...]:
@@ -60,27 +84,3 @@ def exigir_iguales(rapidos: Iterable[Hallado], veredicto: Iterable[Hallado]) -> 
             raise ErrorDeAlinea(
                 f"Los motores difieren: solo {motor} dice {h.componente} de {h.foco} con la forma {h.fuente}.",
                 "El veredicto es el de pySHACL: valide con --motor pyshacl, y avise de esta diferencia.")
-
-
-def vecindad(octetos: bytes, formas: Formas, nodos: Iterable[bytes]) -> bytes:
-    """Return the lines of some N-Triples that the shapes can see from some nodes, and the axioms of subclasses."""
-    if formas.alcance is None:
-        return octetos
-    subclase = termino_en_ntriples(RDFS.subClassOf)
-    atras = {termino_en_ntriples(p) for p in formas.hacia_atras}
-    de: dict[bytes, list[tuple[bytes, bytes, bytes]]] = defaultdict(list)
-    hacia: dict[bytes, list[tuple[bytes, bytes, bytes]]] = defaultdict(list)
-    elegidos: dict[tuple[bytes, bytes, bytes], None] = {}
-    for renglon in renglones(octetos):
-        de[renglon[0]].append(renglon)
-        if renglon[1] in atras:
-            hacia[renglon[2]].append(renglon)
-        if renglon[1] == subclase:
-            elegidos[renglon] = None
-    frente = vistos = set(nodos)
-    for _ in range(formas.alcance):
-        nuevos = [r for n in frente for r in (*de.get(n, ()), *hacia.get(n, ()))]
-        elegidos.update(dict.fromkeys(nuevos))
-        frente = {t for s, _, o in nuevos for t in (s, o)} - vistos
-        vistos = vistos | frente
-    return b"".join(b"%b %b %b .\n" % r for r in elegidos)

@@ -21,6 +21,7 @@ BLANCOS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsO
 
 _ALREDEDOR = ((SH.inversePath, "^", ""), (SH.zeroOrMorePath, "", "*"), (SH.oneOrMorePath, "", "+"),
               (SH.zeroOrOnePath, "", "?"))
+_COMPARADAS = (SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals)
 _A_UNA = (SH.node, SH.property, SH.qualifiedValueShape, SH["not"])
 _A_VARIAS = (SH["or"], SH["and"], SH.xone)
 
@@ -70,6 +71,16 @@ class Formas:
     def hacia_atras(self) -> frozenset[Node]:
         """The properties by whose objects a shape finds nodes: those followed backwards, and those of targets."""
         return frozenset(self.grafo.objects(None, SH.inversePath)) | frozenset(self.blancos(SH.targetObjectsOf))
+
+    @cached_property
+    def al_final(self) -> frozenset[Node] | None:
+        """The properties that count in the last step of `alcance`: the class, and what is compared with a value.
+
+        None when all do (`sh:closed`).
+        """
+        if (None, SH.closed, None) in self.grafo:
+            return None
+        return frozenset({RDF.type, *(o for p in _COMPARADAS for o in self.grafo.objects(None, p))})
 
     @cached_property
     def alcance(self) -> int | None:

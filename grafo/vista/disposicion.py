@@ -5,6 +5,7 @@ Same network, same drawing, to the last digit: no randomness, no physics, no bro
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from grafo.limpieza import limpiar
@@ -30,19 +31,27 @@ _SEPARACION = {"linea": 5.0, "estrategia": 11.0, "objetivo": 16.0}
 _RENGLONES_MINIMOS = {"linea": 1, "estrategia": 2, "objetivo": 4}
 _RENGLONES_MAXIMOS = {"estrategia": 6, "objetivo": 10}
 _ALTO_DE_HUECO = 18.0
+_ALTO_MINIMO, _ALTO_POR_TARJETA = 220.0, 64.0
 
 
 def disponer(
     red: RedDeAlineacion, ancho: float = 1400, alto: float = 900, *, vista: str = "apoyos", idioma: str = "es",
     huecos: bool = True,
 ) -> Disposicion:
-    """Return `red` laid out in `ancho` × `alto` px; it grows when the text (12 px) would not fit.
+    """Return `red` laid out in `ancho` × `alto` px; it grows when the text (12 px) would not fit, and is lower when
+    there is little to show.
 
     `vista` chooses the last column (one of `VISTAS`), `idioma` the labels ("es", "en"). Lines get as many rows as
     the height allows, one to three. `huecos` marks the numbers that are skipped: not for a network that was cut down,
     whose missing numbers the document does have. Raises `KeyError` for an unknown view.
     """
     return _Mesa(red, ancho, alto, vista, idioma, huecos).disposicion()
+
+
+def _alto_que_basta(red: RedDeAlineacion) -> float:
+    """Return the height in which the fullest column has room to spare."""
+    cuantos = Counter(n.clase for n in red.nodos)
+    return _ALTO_MINIMO + _ALTO_POR_TARJETA * max(cuantos.values(), default=0)
 
 
 class _Mesa:
@@ -53,7 +62,7 @@ class _Mesa:
         self._externas = VISTAS[vista]
         self._rotulador = Rotulador(red, idioma, vista)
         self._tope = _BANDA + _CABECERA
-        self._fondo = alto - _PIE
+        self._fondo = min(alto, _alto_que_basta(red)) - _PIE
         self._tarjetas: dict[str, Tarjeta] = {}
         self._marcos: list[Marco] = []
         self._atadas = {iri for a in red.aristas for iri in (a.origen, a.destino)}

@@ -6,7 +6,7 @@ escapes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
@@ -19,6 +19,7 @@ from pyvis.network import Network
 
 from grafo.red import NIVELES, Nodo
 from grafo.vista.detalle import detalles, iluminadas
+from grafo.vista.marcas import FIGURAS, Marca
 from grafo.vista.piezas import Disposicion, Tarjeta
 from grafo.vista.rotulos import COLORES, TINTA, rotulo
 from grafo.vista.svg import enlace_seguro, svg
@@ -58,6 +59,7 @@ def explorar_html(
     disposicion: Disposicion, *, en_linea: bool = True, estaticos: str = "/estaticos",
     enlaces: Callable[[Nodo], str | None] = lambda _: None, elegida: str = "", cabecera: Sequence[Enlace] = (),
     total: int | None = None, clave: Callable[[str], str] | None = None,
+    marcas: Mapping[str, Marca] | None = None, resumen: str = "",
 ) -> str:
     """Return the page of the interactive network as text, to be written or sent as UTF-8.
 
@@ -67,41 +69,50 @@ def explorar_html(
     page of a node, offered in its panel; `elegida` (IRI) is selected at first, `cabecera` stands before the title, and
     `total` is how many nodes there are when some were filtered out. `clave` names a node (by IRI) in the address, which
     then keeps what is selected, searched and hidden; a page without it leaves its address alone. The drawing stands
-    there as SVG until vis-network, loaded after it was painted, takes over. The language is that of the drawing.
+    there as SVG until vis-network, loaded after it was painted, takes over. `marcas` and `resumen` are what a
+    simulation says, as in the SVG. The language is that of the drawing.
     """
     red = Network(height="100%", width="100%", directed=True)
     red.options = _OPCIONES
-    _anadir_tarjetas(red, disposicion)
-    _anadir_trazos(red, disposicion)
+    _anadir_tarjetas(red, disposicion, marcas or {})
+    _anadir_trazos(red, disposicion, marcas or {})
     red.templateEnv = _entorno(disposicion, en_linea, estaticos, enlaces)
-    red.templateEnv.globals |= {"cabecera": cabecera}
+    hay = dict.fromkeys(m.clase for t in disposicion.tarjetas if (m := (marcas or {}).get(t.iri)))
+    red.templateEnv.globals |= {
+        "cabecera": cabecera, "marcas": list(hay), "avisos": [resumen] if resumen else disposicion.avisos}
     claves = {t.iri: clave(t.iri) for t in disposicion.tarjetas if t.nodo} if clave else None
-    red.templateEnv.globals["alinea"] |= {"elegida": elegida, "total": total, "claves": claves}
-    red.templateEnv.globals["previa"] = svg(disposicion, idioma=disposicion.idioma, enlaces=lambda _: None)
+    figuras = {c: [[f.camino, f.relleno, f.linea, f.grueso, f.guiones] for f in FIGURAS[c]] for c in hay}
+    red.templateEnv.globals["alinea"] |= {"elegida": elegida, "total": total, "claves": claves, "figuras": figuras}
+    red.templateEnv.globals["previa"] = svg(
+        disposicion, idioma=disposicion.idioma, enlaces=lambda _: None, marcas=marcas, resumen=resumen)
     red.path = "explorar.html"
     pagina: str = red.generate_html()
     return pagina
 
 
-def _anadir_tarjetas(red: Network, disposicion: Disposicion) -> None:
+def _anadir_tarjetas(red: Network, disposicion: Disposicion, marcas: Mapping[str, Marca]) -> None:
     for t in disposicion.tarjetas:
         x, y = t.centro
-        red.add_node(t.iri, label=t.titulo, shape="custom", x=round(x, 1), y=round(y, 1), tarjeta=_tarjeta(t))
+        red.add_node(t.iri, label=t.titulo, shape="custom", x=round(x, 1), y=round(y, 1),
+                     tarjeta=_tarjeta(t, marcas.get(t.iri)))
 
 
-def _tarjeta(t: Tarjeta) -> dict[str, Any]:
+def _tarjeta(t: Tarjeta, marca: Marca | None) -> dict[str, Any]:
     return {
         "clase": t.clase, "forma": t.forma, "columna": t.columna, "suelta": t.suelta,
+        "marca": [marca.clase, marca.texto] if marca else None,
         "ancho": round(t.ancho, 1), "alto": round(t.alto, 1),
         "renglones": [[round(r.dx, 1), round(r.dy, 1), r.texto, r.negrita] for r in t.renglones],
         "fichas": [[round(f.dx, 1), round(f.dy, 1), round(f.ancho, 1), f.alto, f.texto, f.simbolo] for f in t.fichas],
     }
 
 
-def _anadir_trazos(red: Network, disposicion: Disposicion) -> None:
+def _anadir_trazos(red: Network, disposicion: Disposicion, marcas: Mapping[str, Marca]) -> None:
     """Add each stretch of a tie between two invisible ports, so that it leaves and arrives sideways."""
     puertos: dict[tuple[float, float], str] = {}
+    idas = {iri for iri, m in marcas.items() if m.clase == "quitado"}
     for trazo in disposicion.trazos:
+        ida = trazo.origen in idas or trazo.destino in idas
         for x, y in trazo.puntos:
             punto = round(x, 1), round(y, 1)
             if punto not in puertos:
@@ -111,8 +122,8 @@ def _anadir_trazos(red: Network, disposicion: Disposicion) -> None:
             curva = {"enabled": y0 != y1, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5}
             red.add_edge(
                 puertos[round(x0, 1), round(y0, 1)], puertos[round(x1, 1), round(y1, 1)], arrows="", smooth=curva,
-                dashes=[5, 4] if trazo.concluido else False, color={"color": COLORES.get(trazo.clase, TINTA)},
-                width=1.3, entre=[trazo.origen, trazo.destino],
+                dashes=[1, 5] if ida else [5, 4] if trazo.concluido else False, width=1.3,
+                color={"color": COLORES.get(trazo.clase, TINTA)}, entre=[trazo.origen, trazo.destino], ida=ida,
             )
 
 

@@ -9,7 +9,36 @@ from grafo.red import RedDeAlineacion
 from grafo.simulacion import Simulacion
 from grafo.vista.rotulos import rotulo
 
-__all__ = ["Marca", "marcas_de", "resumen_de"]
+__all__ = ["FIGURAS", "Marca", "Trazado", "marcas_de", "resumen_de"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trazado:
+    """One path of a mark's figure around (0, 0), in px as SVG writes it; a colour "" paints nothing."""
+
+    camino: str
+    relleno: str
+    linea: str = ""
+    grueso: float = 1.4
+    guiones: tuple[float, ...] = ()
+
+
+def _circulo(radio: float, y: float = 0) -> str:
+    return f"M{-radio:g} {y:g}a{radio:g} {radio:g} 0 1 0 {2 * radio:g} 0a{radio:g} {radio:g} 0 1 0 {-2 * radio:g} 0z"
+
+
+_NEGRO, _BLANCO, _HOMBROS = "#1A1A1A", "#FFFFFF", "M-6 7a6 6 0 0 1 12 0z"
+
+FIGURAS: Mapping[str, tuple[Trazado, ...]] = {
+    "quitado": (Trazado(_circulo(7), _BLANCO, _NEGRO), Trazado("M-5 5l10 -10", "", _NEGRO, 1.8)),
+    "pierden": (Trazado(_circulo(7.5), _NEGRO), Trazado("M-3.5 -3.5l7 7m0 -7l-7 7", "", _BLANCO, 1.8)),
+    "debilitan": (Trazado("M-7 -5h14l-7 12z", _BLANCO, _NEGRO, 1.6),),
+    "conservan": (Trazado(_circulo(7), _BLANCO, _NEGRO, 1.2), Trazado("M-3.5 -2h7m-7 4h7", "", _NEGRO)),
+    "solo_persona": (Trazado(_HOMBROS, _BLANCO, _NEGRO), Trazado(_circulo(3.4, -3), _BLANCO, _NEGRO)),
+    "pierden_agregado": (Trazado(_HOMBROS, _NEGRO), Trazado(_circulo(3.4, -3), _NEGRO)),
+    "ya_sin_mandato": (Trazado(_circulo(7), _BLANCO, _NEGRO, 1.2, (2, 2)),),
+}
+"""The figure of each mark, told apart without colour: the drawing and the network to explore paint the same."""
 
 _DE_LINEAS = ("pierden", "pierden_agregado", "solo_persona", "debilitan", "conservan", "ya_sin_mandato")
 """The groups of a simulation that are marked on lines, the gravest first."""

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grafo.limpieza import limpiar
 from grafo.red import NIVELES, Nodo
-from grafo.vista.marcas import Marca
+from grafo.vista.marcas import FIGURAS, Marca
 from grafo.vista.piezas import Disposicion, Punto, Tarjeta
 from grafo.vista.rotulos import COLORES, TINTA, rotulo
 from grafo.vista.texto import FAMILIA, ancho_de_texto, envolver
@@ -60,7 +60,7 @@ def svg(
         d=disposicion, prefijo=prefijo, r=rotulo, familia=FAMILIA, tinta=TINTA, colores=COLORES, enlace=enlace,
         camino=_camino, titulo=_recortar(disposicion.titulo, util, _TAM_DE_TITULO * 1.08),
         aviso=_recortar(aviso, util, 12), leyenda=_leyenda(disposicion, idioma, marcas or {}),
-        marcas=marcas or {}, luces=luces, vivas=vivas, elegida=elegida,
+        marcas=marcas or {}, figuras=FIGURAS, luces=luces, vivas=vivas, elegida=elegida,
     )
 
 
@@ -115,7 +115,7 @@ def _leyenda(disposicion: Disposicion, idioma: str, marcas: Mapping[str, Marca])
         actos.insert(0, _Parte(rotulo("actos", idioma), negrita=True))
     if any(n.clase == "sesion" for n in disposicion.red.nodos):
         actos.append(_Parte(rotulo("sesiones_corto", idioma)))
-    hay = sorted({m.clase for m in marcas.values()})
+    hay = sorted({marcas[t.iri].clase for t in disposicion.tarjetas if t.iri in marcas})
     clave = {clase: "quitado" if clase == "quitado" else f"efecto_{clase}" for clase in hay}
     actos = [*(_Parte(rotulo(clave[c], idioma), sangria=20, marca=c) for c in hay), *actos]
     filas = ((trazos + niveles, disposicion.alto - 26), (actos, disposicion.alto - 9))

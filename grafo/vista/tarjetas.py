@@ -56,6 +56,11 @@ class Rotulador:
         """Return the short text of a node, or its whole text."""
         return limpiar(nodo.etiqueta_corta or nodo.texto)
 
+    def _sigla(self, norma: str) -> str:
+        """Return the acronym of a norm, or its name."""
+        nodo = self._nodos[norma]
+        return limpiar(str(nodo.extra.get("sigla") or "")) or self.nombre(nodo)
+
     def titulo(self, nodo: Nodo) -> str:
         """Return the card in words: class, number, text, and what its chips say."""
         partes = [f"{rotulo(nodo.clase, self._idioma)} {limpiar(nodo.numero)}".strip(), limpiar(nodo.texto)]
@@ -79,7 +84,7 @@ class Rotulador:
         numero = limpiar(nodo.numero)
         if nodo.clase == "articulo":
             norma = self._norma_de.get(nodo.iri)
-            sigla = f" {self.nombre(self._nodos[norma])}" if norma else ""
+            sigla = f" {self._sigla(norma)}" if norma else ""
             return f"{rotulo('articulo_corto', self._idioma)} {numero}{sigla}", True
         if nodo.clase in ("norma", "estrategia"):
             return numero, False
@@ -127,7 +132,7 @@ class Rotulador:
                 grupos.setdefault(clave, []).append(limpiar(self._nodos[destino].numero))
         ordenados = sorted(grupos.items(), key=lambda g: min(clave_natural(n) for n in g[1]))
         for (norma, nivel, bloque), numeros in ordenados:
-            sigla = f"{self.nombre(self._nodos[norma])} " if norma else ""
+            sigla = f"{self._sigla(norma)} " if norma else ""
             texto = sigla + numeros_en_tramos(sorted(numeros, key=clave_natural))
             leyenda = f"{rotulo('mandato', self._idioma)} {texto}"
             if nivel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from servicio_de_prueba import servicio
 from servidor_vivo import Vivo, servidor
 from starlette.testclient import TestClient
 
@@ -44,3 +45,15 @@ def vivo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vivo]:
     """`alinea servir`, in a process of its own."""
     with servidor(tmp_path_factory.mktemp("vivo")) as este:
         yield este
+
+
+@pytest.fixture(scope="module")
+def cliente_fijo() -> TestClient:
+    """A service of three small graphs that no test writes to."""
+    return servicio()[0]
+
+
+@pytest.fixture
+def nuevo() -> tuple[TestClient, AlmacenEmbebido]:
+    """A service of three small graphs, and its store, for one test."""
+    return servicio()

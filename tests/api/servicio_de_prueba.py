@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
 from rdflib import FOAF, RDF, Graph, URIRef
 from starlette.testclient import TestClient
@@ -24,6 +25,11 @@ DOCUMENTO = str(FOAF.Document)
 def documento(n: int) -> str:
     """Return the IRI of the one document of graph n (from 1)."""
     return f"http://example.org/documento/{n}"
+
+
+def documentos(respuesta_json: str) -> list[str]:
+    """Return the documents of a SELECT's answer, in its order."""
+    return [fila["d"]["value"] for fila in json.loads(respuesta_json)["results"]["bindings"]]
 
 
 def servicio(prefijo: str = "", base: str = "https://w3id.org/alinea/id/") -> tuple[TestClient, AlmacenEmbebido]:

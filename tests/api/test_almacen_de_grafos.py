@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 from rdflib import FOAF, RDF, Dataset, Graph, URIRef
-from servicio_de_prueba import ADMINISTRA, GRAFOS, LEE, documento, servicio
+from servicio_de_prueba import ADMINISTRA, GRAFOS, LEE, documento
 from starlette.testclient import TestClient
 
 from grafo.almacen import AlmacenEmbebido
@@ -18,17 +18,6 @@ TURTLE = ADMINISTRA | {"Content-Type": "text/turtle"}
 ENTIDADES = b"""<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="http://x/">
 <rdf:value>&b;</rdf:value></rdf:Description></rdf:RDF>"""
-
-
-@pytest.fixture(scope="module")
-def cliente_fijo() -> TestClient:
-    """A service that no test writes to."""
-    return servicio()[0]
-
-
-@pytest.fixture
-def nuevo() -> tuple[TestClient, AlmacenEmbebido]:
-    return servicio()
 
 
 def de(cliente: TestClient, grafo: str) -> Graph:
@@ -175,6 +164,8 @@ MALOS = [
     ("application/ld+json", b'{"@context":"file:///etc/passwd","@id":"http://a","p":1}', 400, "contexto"),
     ("application/ld+json", b'{"http://b":' * 5_000 + b"1" + b"}" * 5_000, 400, "niveles"),
     ("application/trig", b"<http://g> { <http://a> <http://b> 1 }", 400, ""),
+    ("text/turtle", b"<http://a> <http://b> <<( <http://c> <http://d> 1 )>> .", 400, "no admite"),
+    ("text/turtle", b'<http://a> <http://b> "x"@ar--rtl .', 400, "no admite"),
     ("text/plain", UNA, 415, "text/turtle"),
     ("", UNA, 415, "text/turtle"),
     ("text/turtle; charset=utf-16", UNA, 415, "UTF-8"),

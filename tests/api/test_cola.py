@@ -148,6 +148,50 @@ def test_un_hueco_justificado_y_un_mandato_agregado_dejan_de_esperar(cliente_que
                                                                       f"linea-1.1.1-{TP}", f"linea-1.1.2-{TP}"}
 
 
+def test_lo_retirado_vuelve_a_esperar_y_no_queda_como_revisado(cliente_que_escribe: TestClient) -> None:
+    al_llegar = lineas(cliente_que_escribe)
+    for cambio in ({"linea": "1.1.1", "tema": None, "decision": "justifica"},
+                   {"tema": TP, "decision": "agrega", "articulo": "lgtaip-2015/art_57"}, {"decision": "rechaza"}):
+        revisar(cliente_que_escribe, **cambio)
+        assert lineas(cliente_que_escribe) != al_llegar
+        html = cliente_que_escribe.get("/revision?estado=todas", headers=VE).text
+        assert 'data-decision="retira"' in html
+        revisar(cliente_que_escribe, **(cambio | {"decision": "retira"}))
+        assert lineas(cliente_que_escribe) == al_llegar
+        assert lineas(cliente_que_escribe, "estado=revisadas") == {}
+        html = cliente_que_escribe.get("/revision?estado=todas", headers=VE).text
+        assert 'data-decision="retira"' not in html, "there is nothing left to take back"
+    historia = cliente_que_escribe.get("/revision?idioma=en", headers=VE).text.partition('id="historia"')[2]
+    assert historia.count("takes back") == 3
+
+
+@pytest.mark.parametrize(("cambio", "dice"), [
+    ({"decision": "retira"}, "Rita no tiene nada que retirar de «1.1.2 gobierno-abierto»."),
+    ({"linea": "", "tema": None, "decision": "restituye"}, "Nadie tiene descartado el hallazgo")])
+def test_deshacer_lo_que_nadie_decidio_se_rechaza_y_se_dice(
+    cliente_que_escribe: TestClient, cambio: dict[str, str | None], dice: str
+) -> None:
+    ident = next(i for i in asuntos(cliente_que_escribe) if i.startswith("hallazgo-")).removeprefix("hallazgo-")
+    cuerpo = DICHA | cambio | ({} if cambio.get("linea") is None else {"hallazgo": ident})
+    for camino in ("/api/revisiones/ensayar", "/api/revisiones"):
+        respuesta = cliente_que_escribe.post(camino, json=cuerpo, headers=de("Rita"))
+        assert respuesta.status_code == 400
+        assert respuesta.json()["title"].startswith(dice)
+    assert cliente_que_escribe.get("/api/revisiones").json() == []
+
+
+def test_en_una_disputa_la_cola_ofrece_restituir_y_retirar(cliente_que_escribe: TestClient) -> None:
+    ident = next(i for i in asuntos(cliente_que_escribe) if i.startswith("hallazgo-")).removeprefix("hallazgo-")
+    suyo = {"linea": "", "hallazgo": ident, "motivo": "Es así.", "rol": "auditora"}
+    for quien, decision, ofrecidas in (("Ana", "descarta", ["restituye"]),
+                                       ("Rita", "restituye", ["descarta", "restituye", "retira"]),
+                                       ("Rita", "retira", ["restituye"])):
+        assert cliente_que_escribe.post(
+            "/api/revisiones", json=suyo | {"decision": decision}, headers=de(quien)).status_code == 201
+        html = cliente_que_escribe.get(f"/revision?hallazgo={ident}&estado=todas", headers=VE).text
+        assert re.findall(r'data-decision="(\w+)"', html) == ofrecidas
+
+
 def test_un_hallazgo_descartado_sale_y_restituido_vuelve(cliente_que_escribe: TestClient) -> None:
     ident = next(i for i in asuntos(cliente_que_escribe) if i.startswith("hallazgo-"))
     suyo = {"linea": "", "hallazgo": ident.removeprefix("hallazgo-"), "motivo": "Es así.", "rol": "auditora"}

@@ -169,6 +169,35 @@ def test_un_hallazgo_se_descarta_y_se_deshace(lanzado: Browser, servidor: str, c
     assert sorted(g[1] for g in guardadas(contexto_pequeno)) == ["descarta", "restituye"]
 
 
+def test_la_tecla_de_deshacer_retira_lo_que_se_decidio_de_una_linea(
+    lanzado: Browser, servidor: str, contexto_pequeno: Contexto
+) -> None:
+    pagina = abrir(lanzado, servidor, "estado=todas")
+    con_llave(pagina)
+    decidir(pagina, "h", "Es trabajo de oficina.")
+    pagina.wait_for_selector("[id='linea-1.1.1'][data-espera=no]")
+    decidir(pagina, "u", "No lo es.")
+    espera_dicho(pagina, "Guardada: Retirar lo decidido, por Rita.")
+    pagina.wait_for_selector("[id='linea-1.1.1'][data-espera=si]")
+    while en_foco(pagina) != TP:
+        pagina.keyboard.press("j")
+    pagina.keyboard.press("a")
+    pagina.keyboard.type("lgtaip-2015/art_57")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.type("Lo publica.")
+    pagina.keyboard.press("Enter")
+    pagina.wait_for_selector(f"[id='{TP}'][data-espera=no]")
+    pagina.keyboard.press("u")
+    assert "agrega" in pagina.inner_text("#decidida")
+    pagina.keyboard.type("Era otro artículo.")
+    pagina.keyboard.press("Enter")
+    pagina.wait_for_selector(f"[id='{TP}'][data-espera=si]")
+    assert [g[:3] for g in guardadas(contexto_pequeno)] == [
+        ("Rita", "justifica", "1.1.1"), ("Rita", "retira", "1.1.1"),
+        ("Rita", "agrega", "1.1.2 transparencia-proactiva lgtaip-2015/art_57"),
+        ("Rita", "retira", "1.1.2 transparencia-proactiva lgtaip-2015/art_57")]
+
+
 def test_lo_revisado_que_cambia_vuelve_a_encabezar_la_cola(
     lanzado: Browser, servidor: str, contexto_pequeno: Contexto
 ) -> None:
@@ -203,7 +232,7 @@ def test_sin_motivo_no_se_envia_nada(lanzado: Browser, servidor: str, contexto_p
     pagina.keyboard.press("c")
     assert pagina.inner_text("#dicho") == "Eso no se decide de este asunto."
     pagina.keyboard.press("u")
-    assert "no se deshace" in pagina.inner_text("#dicho")
+    assert "nada que se pueda deshacer" in pagina.inner_text("#dicho")
     assert guardadas(contexto_pequeno) == []
 
 

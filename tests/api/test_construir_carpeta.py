@@ -32,7 +32,8 @@ def test_de_una_carpeta_se_construye_una_vez_y_se_dice_lo_hecho(
     monkeypatch.setattr(construcciones, "_CADA", 0.0)
     primera = construir(carpeta)
     assert primera.exit_code == 0
-    assert "1 de 1 documentos" in primera.stderr
+    assert "1 de 1 documentos, " in primera.stderr
+    assert "documentos/s, quedan 0 s." in primera.stderr
     assert "1 leídos" in primera.stderr
     segunda = construir(carpeta)
     assert segunda.exit_code == 0

@@ -28,7 +28,7 @@ def test_la_auditoria_tiene_las_claves_del_diseno(contexto: Contexto) -> None:
         claves = [a["articulo"] for a in linea["articulos"]]
         assert len(claves) == len(set(claves))
     assert all(set(a) == {"articulo", "lineas"} for a in datos["articulos"])
-    assert all(set(h) == {"tipo", "severidad", "mensaje", "citas"} | {"id", "descartado", "revision"}
+    assert all(set(h) == {"tipo", "severidad", "mensaje", "citas"} | {"message", "id", "descartado", "revision"}
                for h in datos["hallazgos"])
     assert datos["hallazgos_descartados"] == sum(h["descartado"] is not None for h in datos["hallazgos"]) == 0
 

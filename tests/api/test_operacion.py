@@ -35,11 +35,12 @@ def test_la_salud_dice_el_almacen_la_generacion_y_las_consultas(vivo: Vivo) -> N
 @pytest.mark.parametrize("falla", ["error", "silencio"])
 def test_sin_almacen_vive_pero_no_esta_listo(monkeypatch: pytest.MonkeyPatch, falla: str) -> None:
     cliente, almacen = servicio()
-    basta = threading.Event()
+    basta, miradas = threading.Event(), []
 
     def tamano(_: object) -> int:
+        miradas.append(falla)
         if falla == "silencio":
-            basta.wait(1)
+            basta.wait(30)
         raise ErrorDeAlmacen("no contesta", "espere")
 
     monkeypatch.setattr(type(almacen), "tamano", property(tamano))
@@ -49,7 +50,10 @@ def test_sin_almacen_vive_pero_no_esta_listo(monkeypatch: pytest.MonkeyPatch, fa
         assert respuesta.status_code == 503
         assert respuesta.headers["retry-after"]
         assert (respuesta.json()["vivo"], respuesta.json()["listo"]) == (True, False)
+        assert respuesta.json()["motivo"] == {
+            "error": "no contesta", "silencio": "El almacén no respondió en 0 segundos."}[falla]
     assert cliente.get("/salud/vivo").status_code == 200
+    assert len(miradas) == {"error": 2, "silencio": 1}[falla]  # a store that hangs is not asked again meanwhile
     basta.set()
 
 

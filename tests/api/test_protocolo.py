@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import pytest
-from servicio_de_prueba import ADMINISTRA, DOCUMENTO, GRAFOS, LEE, documento, servicio
+from servicio_de_prueba import ADMINISTRA, DOCUMENTO, GRAFOS, LEE, documento, documentos
 from starlette.testclient import TestClient
 
 from grafo.almacen import AlmacenEmbebido
@@ -24,21 +23,6 @@ PONER = f"INSERT DATA {{ GRAPH <{NUEVO}> {{ <http://example.org/s> <http://examp
 COPIAR = (f"INSERT {{ GRAPH <{NUEVO}> {{ ?d a <http://example.org/Copia> }} }} WHERE {{ ?d a <{DOCUMENTO}> }}")
 COPIAR_CON_NOMBRE = (f"INSERT {{ GRAPH <{NUEVO}> {{ ?d a <http://example.org/Copia> }} }} "
                      f"WHERE {{ {{ ?d a <{DOCUMENTO}> }} UNION {{ GRAPH ?g {{ ?d a <{DOCUMENTO}> }} }} }}")
-
-
-@pytest.fixture(scope="module")
-def cliente_fijo() -> TestClient:
-    """A service that no test writes to."""
-    return servicio()[0]
-
-
-@pytest.fixture
-def nuevo() -> tuple[TestClient, AlmacenEmbebido]:
-    return servicio()
-
-
-def documentos(respuesta_json: str) -> list[str]:
-    return [fila["d"]["value"] for fila in json.loads(respuesta_json)["results"]["bindings"]]
 
 
 def formulario(campos: list[tuple[str, str]]) -> bytes:

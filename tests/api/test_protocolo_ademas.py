@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 
 import pytest
 from rdflib import Graph
-from servicio_de_prueba import ADMINISTRA, DOCUMENTO, GRAFOS, documento, servicio
+from servicio_de_prueba import ADMINISTRA, DOCUMENTO, GRAFOS, documento, documentos, servicio
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
@@ -22,21 +21,6 @@ ACTUALIZACION = "application/sparql-update"
 UNO, DOS, TRES = GRAFOS
 TODOS = f"SELECT ?d WHERE {{ ?d a <{DOCUMENTO}> }} ORDER BY ?d"
 PONER = "INSERT DATA { GRAPH <http://example.org/nuevo> { <http://example.org/s> <http://example.org/p> 1 } }"
-
-
-@pytest.fixture(scope="module")
-def cliente_fijo() -> TestClient:
-    """A service that no test writes to."""
-    return servicio()[0]
-
-
-@pytest.fixture
-def nuevo() -> tuple[TestClient, AlmacenEmbebido]:
-    return servicio()
-
-
-def documentos(respuesta_json: str) -> list[str]:
-    return [fila["d"]["value"] for fila in json.loads(respuesta_json)["results"]["bindings"]]
 
 
 @pytest.mark.parametrize(("campos", "estado"), [

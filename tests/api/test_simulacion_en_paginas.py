@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from xml.etree import ElementTree
@@ -95,3 +96,56 @@ def test_la_pagina_del_articulo_lleva_a_simular_que_no_esta(cliente: TestClient)
     pagina = unescape(cliente.get("/norma/lgtaip-2015/art_59").text)
     (destino,) = re.findall(r'href="([^"]+)">[^<]*¿Y si este artículo no estuviera', pagina)
     assert marcas(cliente.get(destino).text)["quitado"] == {"art_59"}
+
+
+@pytest.mark.parametrize("camino", ["/matriz", "/tabla", "/alineacion"])
+def test_las_tablas_marcan_lo_mismo_que_el_dibujo(cliente: TestClient, camino: str) -> None:
+    pagina = cliente.get(f"{camino}?sin=lgtaip-2015/art_59").text
+    dibujadas = marcas(cliente.get("/alineacion.svg?sin=lgtaip-2015/art_59").text)
+    dichas = {iri.rpartition("/")[2]: (clase, unescape(texto)) for clase, iri, texto in re.findall(
+        r'<span class="efecto [\w-]+" data-marca="(\w+)" data-iri="([^"]+)">([^<]+)</span>', pagina)}
+    esperadas = {n: c for c, suyas in dibujadas.items() for n in suyas if camino != "/alineacion" or c != "quitado"}
+    assert {n: clase for n, (clase, _) in dichas.items()} == esperadas
+    assert dichas["2.1.3"][1] == "se debilita: expresa → heredada del objetivo"
+    resumen = "Sin lgtaip-2015/art_59: pierde su mandato: 0; se debilita: 11; conserva su nivel: 14."
+    assert resumen in pagina
+    if camino != "/alineacion":
+        enlaces = re.findall(r'class="aviso-de-simulacion".*?</p>', pagina, re.DOTALL)[0]
+        assert re.findall(r'href="([^"]+)"', unescape(enlaces)) == ["/alineacion?sin=lgtaip-2015%2Fart_59", camino]
+        assert "aviso-de-simulacion" not in cliente.get(camino).text
+        assert "data-marca" not in cliente.get(camino).text
+
+
+def test_en_la_matriz_la_columna_del_articulo_que_se_quita_se_tacha_y_las_otras_no(cliente: TestClient) -> None:
+    pagina = cliente.get("/matriz?sin=lgtaip-2015/art_59&nivel=expresa").text
+    encabezados = re.findall(r'<th scope="col"( class="quitada")?><a href="/norma/lgtaip-2015/art_(\d+)', pagina)
+    assert [(n, bool(tachada)) for tachada, n in encabezados] == [
+        ("56", False), ("57", False), ("58", False), ("59", True)]
+    filas = len(re.findall(r'<tr><th scope="row"><a href="/programa', pagina))
+    assert pagina.count('<td class="centro quitada">') == filas
+
+
+def test_en_la_tabla_se_tachan_los_vinculos_de_lo_que_se_quita(cliente: TestClient) -> None:
+    pagina = cliente.get("/tabla?sin=alianza/3").text
+    tachadas = re.findall(r'<tr class="quitada">.*?</tr>', pagina, re.DOTALL)
+    assert tachadas
+    assert all("/alianza/3" in fila for fila in tachadas)
+    assert sum('/alianza/3"' in fila for fila in re.findall(r"<tr><td>.*?</tr>", pagina, re.DOTALL)) == 1, "its element"
+
+
+def test_explorar_marca_las_mismas_tarjetas_con_las_mismas_palabras_y_figuras(cliente: TestClient) -> None:
+    pagina = cliente.get("/explorar?sin=lgtaip-2015/art_59&idioma=en").text
+    datos = json.loads(re.findall(r'<script type="application/json" id="datos">(.*?)</script>', pagina, re.DOTALL)[0])
+    dichas: dict[str, set[str]] = {}
+    for nodo in datos["nodos"]:
+        if nodo.get("tarjeta", {}).get("marca"):
+            dichas.setdefault(nodo["tarjeta"]["marca"][0], set()).add(nodo["id"].rpartition("/")[2])
+    assert dichas == marcas(cliente.get("/alineacion?sin=lgtaip-2015/art_59").text)
+    assert set(datos["alinea"]["figuras"]) == set(dichas)
+    assert "Without lgtaip-2015/art_59: loses its mandate: 0; weakens: 11; keeps its level: 14." in pagina
+    idas = [a for a in datos["aristas"] if a["ida"]]
+    assert idas
+    assert all(any(iri.endswith("lgtaip-2015/art_59") for iri in a["entre"]) for a in idas)
+    sin_simular = cliente.get("/explorar").text
+    assert "data-marca" not in sin_simular
+    assert '"figuras": {}' in sin_simular

@@ -44,6 +44,7 @@ class Tumulto:
         self.publicado = self.por_publicar = 0
         self.cuenta: Counter[str] = Counter()
         self.por_etiqueta: dict[str, int] = {}
+        self.demoras: dict[str, list[float]] = {"/salud/vivo": [], "/salud": []}
 
     async def correr(self) -> None:
         await asyncio.gather(*(self.cliente(k) for k in range(CLIENTES)), self.escritor(), self.asesino(),
@@ -110,13 +111,16 @@ class Tumulto:
     async def enfermero(self) -> None:
         """The state of the server is told all the time, whatever happens to its workers."""
         while time.monotonic() < self.fin:
-            entrada, salida = await asyncio.open_connection("127.0.0.1", self.s.puerto)
-            salida.write(peticion("", "Connection: close", camino="/salud/vivo"))
-            async with asyncio.timeout(LIMITES.plazo * 5):
-                estado, _, _ = await leer(entrada)
-            assert estado == 200
-            self.cuenta["salud"] += 1
-            salida.close()
+            for camino, demoras in self.demoras.items():
+                empezo = time.monotonic()
+                entrada, salida = await asyncio.open_connection("127.0.0.1", self.s.puerto)
+                salida.write(peticion("", "Connection: close", camino=camino))
+                async with asyncio.timeout(LIMITES.plazo * 5):
+                    estado, _, _ = await leer(entrada)
+                assert estado == 200
+                demoras.append(time.monotonic() - empezo)
+                self.cuenta["salud"] += 1
+                salida.close()
             await asyncio.sleep(0.1)
 
 
@@ -152,6 +156,7 @@ def test_en_el_tumulto_nadie_recibe_una_respuesta_falsa_y_nada_queda_atrapado(tm
         tumulto = Tumulto(s)
         await tumulto.correr()
         await calma(s, descriptores + 8)
+        print(f"memoria {(residente() - memoria) >> 20} MB, descriptores {abiertos() - descriptores:+}")
         assert residente() - memoria < 200 << 20
         estado, _, cuerpo = await una(s, peticion(CUANTOS))
         assert (estado, json.loads(cuerpo)["results"]["bindings"][0]["o"]["value"]) == (200, str(tumulto.publicado))
@@ -161,6 +166,8 @@ def test_en_el_tumulto_nadie_recibe_una_respuesta_falsa_y_nada_queda_atrapado(tm
         tumulto = asyncio.run(correr(s))
         assert len(list((tmp_path / "a" / "instantaneas").iterdir())) == 1
     print(dict(tumulto.cuenta), "publicadas", tumulto.publicado)
+    for camino, demoras in tumulto.demoras.items():
+        print(camino, f"mediana {sorted(demoras)[len(demoras) // 2] * 1000:.0f} ms, la peor {max(demoras) * 1000:.0f}")
     for suceso in ("bien", "matada", "abandonada", "asesinado", "salud"):
         assert tumulto.cuenta[suceso] > 3, suceso
     assert tumulto.publicado > 3

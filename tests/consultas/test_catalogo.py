@@ -5,7 +5,8 @@ import pytest
 from consultas.catalogo import CARPETA, CLASES, PUBLICOS, buscar, catalogo, leer_consulta
 from consultas.guardia import revisar
 from ontologia.errores import ErrorDeAlinea, NoExiste
-from ontologia.espacios import PREFIJOS
+from ontologia.espacios import AL, NIVEL, OWL, PREFIJOS, RDF
+from ontologia.recursos import cargar_vocabulario
 
 ENCABEZADO = """#+ titulo: Hola
 #+ title: Hello
@@ -48,6 +49,33 @@ def test_un_encabezado_mal_escrito_se_dice_con_archivo_y_linea(archivo, antes, d
     with pytest.raises(ErrorDeAlinea, match=dice) as error:
         leer_consulta(archivo)
     assert "hola.rq" in error.value.mensaje
+
+
+def test_el_encabezado_dice_que_programas_pueden_contestar(archivo):
+    archivo.write_text(ENCABEZADO.replace("#+ parametro: dia fecha\n", "#+ parametro: dia fecha\n"
+                                          "#+ solo: al:RecuentoPorNivel al:nivel nivel:ninguna\n#+ solo: al:Nota\n"
+                                          "#+ solo: al:RecuentoPorArticulo al:conArticulo ?dia\n"), encoding="utf-8")
+    de_nivel, de_clase, de_parametro = leer_consulta(archivo).solo
+    assert (de_nivel.clase, de_nivel.propiedad, de_nivel.valor) == (AL.RecuentoPorNivel, AL.nivel, NIVEL.ninguna)
+    assert (de_clase.clase, de_clase.propiedad, de_clase.valor) == (AL.Nota, RDF.type, AL.Nota)
+    assert (de_parametro.propiedad, de_parametro.parametro) == (AL.conArticulo, "dia")
+
+
+@pytest.mark.parametrize("mala", ["al:Nota al:numero", "Nota", "zz:Nota", "al:Nota al:numero al:x al:y", "al:"])
+def test_una_condicion_mal_escrita_se_dice_con_archivo_y_linea(archivo, mala):
+    archivo.write_text(ENCABEZADO.replace("#+ titulo: Hola\n", f"#+ titulo: Hola\n#+ solo: {mala}\n"), encoding="utf-8")
+    with pytest.raises(ErrorDeAlinea, match="línea 2"):
+        leer_consulta(archivo)
+
+
+@pytest.mark.parametrize("consulta", [c for c in catalogo().values() if c.solo], ids=lambda c: c.nombre)
+def test_toda_condicion_nombra_lo_que_hay_en_el_vocabulario(consulta):
+    vocabulario = cargar_vocabulario()
+    for condicion in consulta.solo:
+        assert (condicion.clase, RDF.type, OWL.Class) in vocabulario
+        assert condicion.propiedad == RDF.type or (condicion.propiedad, RDF.type, None) in vocabulario
+        assert (condicion.valor, None, None) in vocabulario
+        assert not condicion.parametro or consulta.parametro(condicion.parametro)
 
 
 def test_un_nombre_casi_bien_escrito_recibe_una_sugerencia():

@@ -116,6 +116,14 @@ EXACTAS = [
     # Strategy 2.2 belongs to objective 2, and five lines belong to it.
     ("todo_sobre", "sentido otro", {"entidad": "estrategia/2.2", "propiedad": "al:parteDe"},
      [("sale", "2"), *(("entra", n) for n in LINEAS if n.startswith("2.2."))]),
+    # The tie of strategy 2.2 to its objective, and those of its five lines to it, stand in what the document says.
+    ("grafos_de", "grafo propiedad veces", {"entidad": "estrategia/2.2", "propiedad": "al:parteDe"},
+     [(CLAVE, "parteDe", "6")]),
+    # No line of the programme is without evidence; some inherit it from their strategy.
+    ("programas_con", "programa", {
+        "clase": "al:RecuentoPorNivel", "propiedad": "al:nivel", "valor": "nivel:ninguna"}, []),
+    ("programas_con", "programa", {
+        "clase": "al:RecuentoPorNivel", "propiedad": "al:nivel", "valor": "nivel:heredada_estrategia"}, [(CLAVE,)]),
 ]
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 
 from rdflib import Graph
 
-from grafo.almacen.ntriples import a_ntriples
+from grafo.almacen.ntriples import a_ntriples, renglones
 from grafo.validacion import Formas, InformeDeValidacion
+from grafo.validacion.conteo import focos_de_renglones
 from grafo.validacion.contraste import como_el_veredicto
 from grafo.validacion.informe import armar
 from grafo.validacion.rapida import Rapida
@@ -28,7 +29,7 @@ def comparar(datos: Graph, formas: Formas, rapida: Rapida) -> InformeDeValidacio
     octetos = a_ntriples(datos)
     dictamen = dictaminar(datos, formas.grafo)
     hallados = como_el_veredicto(rapida.hallar(octetos), dictamen)
-    informe = armar(formas, rapida.juzgar(octetos, hallados))
+    informe = armar(formas, rapida.juzgar(hallados, focos_de_renglones(renglones(octetos), formas)))
     veredicto = armar(formas, redactar(dictamen, datos, formas))
     assert Counter(informe.resultados) == Counter(veredicto.resultados)
     assert (informe.conforma, informe.formas) == (veredicto.conforma, veredicto.formas)

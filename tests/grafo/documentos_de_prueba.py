@@ -8,6 +8,8 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass, field
 
+from tablas_de_prueba import celda, paginas_de_alianzas, paginas_de_eventos, paginas_de_sesiones
+
 
 @dataclass(frozen=True)
 class Linea:
@@ -15,6 +17,7 @@ class Linea:
     texto: str
     secretaria: str = "SDP"
     direccion: str = "DGNC"
+    cortada: bool = False
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class Estrategia:
     numero: str
     texto: str
     lineas: tuple[Linea, ...]
+    sueltas: bool = False
+    """Whether its lines are bullets without a number, in layouts that have such."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class Objetivo:
     estrategias: tuple[Estrategia, ...]
     estrategico: str = "1"
     direcciones: tuple[str, ...] = ()
+    fundamento: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,12 @@ class Alianza:
     objetivo: str
     convenio: str
     lineas: tuple[str, ...]
+    recitas: tuple[tuple[str, str], ...] = ()
+    """Other words than the line's own in which a line is quoted, by its number."""
+    pegada: bool = False
+    """Whether name and objective share a line."""
+    cortada: bool = False
+    """Whether a page break, with the table's head again, stands inside the last line quoted."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,7 @@ class Evento:
     objetivo: str
     lineas: tuple[str, ...]
     fecha: str
+    pegada: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,10 @@ class Ficha:
     eventos: tuple[Evento, ...] = ()
     cortar_cada: int = field(default=0)
     """Cut a line's row by a page break at every n-th line (0: never)."""
+    notas: tuple[tuple[str, str], ...] = ()
+    """Footnotes at the foot of the last page of the diagnosis."""
+    repetidas: frozenset[str] = frozenset()
+    """Tables ("sesiones", "alianzas", "eventos") that go on over a page, with their head, behind the first row."""
 
 
 def _parrafo(texto: str, ancho: int = 112) -> list[str]:
@@ -79,24 +96,24 @@ def _parrafo(texto: str, ancho: int = 112) -> list[str]:
     return [x for linea in textwrap.wrap(texto, ancho) for x in (f"{linea} ", "")]
 
 
-def _celda(texto: str, ancho: int) -> list[str]:
-    return [f"{linea} " for linea in textwrap.wrap(texto, ancho)]
+def _parrafos(texto: str) -> list[str]:
+    return [x for parrafo in texto.split("\n") for x in _parrafo(parrafo)]
 
 
 def escribir(f: Ficha) -> str:
     """Return the document's text; pages start with a single space below a line of text."""
     paginas = [_inicio(f), _siglas(f), _normas(f), *_diagnostico(f), *_objetivos(f), _alineacion(f)]
     if f.sesiones:
-        paginas.append(_sesiones(f))
+        paginas += paginas_de_sesiones(f)
     if f.alianzas:
-        paginas.append(_alianzas(f))
+        paginas += paginas_de_alianzas(f)
     if f.eventos:
-        paginas.append(_eventos(f))
+        paginas += paginas_de_eventos(f)
     return "\n".join(" " + "\n".join(p).rstrip("\n") + " " for p in paginas if p) + "\n"
 
 
 def _inicio(f: Ficha) -> list[str]:
-    return [*_parrafo(f.titulo, 44), *_parrafo(f.presentacion)]
+    return [*_parrafo(f.titulo, 44), *_parrafos(f.presentacion)]
 
 
 def _siglas(f: Ficha) -> list[str]:
@@ -107,13 +124,17 @@ def _normas(f: Ficha) -> list[str]:
     salida = ["Marco Normativo e instrumentos a los que se encuentra alineado el Programa Anual de Trabajo de la",
               "Comisión ", "", "No. Disposición  ", ""]
     for n, texto in enumerate(f.normas, 1):
-        salida += [f"{n} {texto} ", ""] if len(texto) < 100 else [f"{n} ", *_celda(texto, 110), ""]
+        salida += [f"{n} {texto} ", ""] if len(texto) < 100 else [f"{n} ", *celda(texto, 110), ""]
     return [*salida, "  ", "", "I. Marco Normativo "]
 
 
 def _diagnostico(f: Ficha) -> list[list[str]]:
-    return [[f"{tema} ", "", *_parrafo(texto), "", "II. Diagnóstico "] if not i else [f"{tema} ", "", *_parrafo(texto)]
-            for i, (tema, texto) in enumerate(f.diagnostico)]
+    paginas = [[f"{tema} ", "", *_parrafos(texto)] for tema, texto in f.diagnostico]
+    if f.notas:
+        paginas[-1] += [" " * 40, *(f"{n} {texto} " for n, texto in f.notas)]
+    if paginas:
+        paginas[0] += ["", "II. Diagnóstico "]
+    return paginas
 
 
 _CABEZA_DE_LINEAS = ["Líneas de Acción ", "Secretaría   ", "", "encargada del ", "Seguimiento ", "",
@@ -132,9 +153,9 @@ def _objetivos(f: Ficha) -> list[list[str]]:
             pagina += ["", *_CABEZA_DE_LINEAS]
             for linea in e.lineas:
                 cuenta += 1
-                renglones = _celda(f"{linea.numero}. {linea.texto}", 62)
-                unidades = f"{linea.secretaria} {linea.direccion} "
-                toca = f.cortar_cada and not cuenta % f.cortar_cada
+                renglones = celda(f"{linea.numero}. {linea.texto}", 62)
+                unidades = f"{linea.secretaria} {linea.direccion}".rstrip() + " "
+                toca = linea.cortada or (f.cortar_cada and not cuenta % f.cortar_cada)
                 if toca and len(renglones) > 1 and not renglones[0].endswith(". "):
                     corte = len(renglones) // 2 or 1
                     pagina += [*renglones[:corte], "", unidades.rstrip() + " "]
@@ -155,72 +176,9 @@ def _alineacion(f: Ficha) -> list[str]:
               "Direcciones Generales participantes del ", "Instituto ", ""]
     textos = dict(f.estrategicos)
     for o in f.objetivos:
-        salida += [*_celda(f"Objetivo {o.estrategico}: {textos[o.estrategico]}", 33), ""]
-        salida += [*_celda(f"Objetivo {o.numero}. {o.texto}", 36), ""]
+        salida += [*celda(f"Objetivo {o.estrategico}: {textos[o.estrategico]}", 33), ""]
+        salida += [*celda(f"Objetivo {o.numero}. {o.texto}", 36), ""]
         for d in o.direcciones:
-            renglones = _celda(f"- {d}", 46)
+            renglones = celda(f"- {d}", 46)
             salida += [*renglones[:2], *(["", *renglones[2:]] if renglones[2:] else []), ""]
     return [*salida, " ", "", "IV. Alineación de los  ", "", "Objetivos del Programa "]
-
-
-_CABEZA_DE_SESIONES = ["No. de ", "Sesión ", "", "Fecha de la ", "Sesión ", "", "Temas ", ""]
-
-
-def _sesiones(f: Ficha) -> list[str]:
-    titulo = "Calendario Anual de Sesiones Ordinarias de la Comisión Permanente "
-    salida = [titulo, "", *_CABEZA_DE_SESIONES]
-    for s in f.sesiones:
-        renglones = textwrap.wrap(f"{s.numero} {s.fecha}", 18)
-        salida += [*(f"{r} " for r in renglones), ""]
-        for cabeza, asuntos in s.grupos:
-            if not asuntos:
-                salida += [*(f" {r} " if not i else f"{r} " for i, r in enumerate(textwrap.wrap(cabeza, 62))), ""]
-                continue
-            salida.append(f" {cabeza} ")
-            for a in asuntos:
-                partes = textwrap.wrap(a, 58)
-                salida += [f"o {partes[0]} ", *(x for r in partes[1:] for x in ("", f"{r} "))]
-            salida.append("")
-    return [*salida, "V. Calendario Anual de ", "", "Sesiones de la Comisión "]
-
-
-_CABEZA_DE_ALIANZAS = [
-    "No.  Nombre de la Institución ", "u Organismo ", "", "Objetivo de la Alianza ", "Estratégica ", "",
-    "Se requiere ", "suscripción de ", "", "convenio (si/no) ", "", "Línea de acción del plan ",
-    "anual de trabajo con la ", "", "que se relaciona ", ""]
-
-
-def _alianzas(f: Ficha) -> list[str]:
-    textos = {x.numero: x.texto for o in f.objetivos for e in o.estrategias for x in e.lineas}
-    salida = ["Alianzas estratégicas de la Comisión Permanente ", "", *_CABEZA_DE_ALIANZAS]
-    for a in f.alianzas:
-        nombre = _celda(", ".join(a.socios), 26)
-        salida += [f"{a.numero} {nombre[0]}", *nombre[1:], ""]
-        salida += [*_celda(a.objetivo, 30), ""]
-        citas = [_celda(f"{n}. {textos.get(n, 'Texto de una línea que no existe.')}", 26) for n in a.lineas]
-        convenio = _celda(a.convenio, 20)
-        if len(convenio) == 1:
-            salida += [f"{convenio[0]}{citas[0][0]}", *citas[0][1:], ""]
-            resto = citas[1:]
-        else:
-            salida += [*convenio, ""]
-            resto = citas
-        for c in resto:
-            salida += [*c, ""]
-    return [*salida, " ", "", "VI. Alianzas Estratégicas de ", "", "la Comisión Permanente "]
-
-
-_CABEZA_DE_EVENTOS = [
-    "No. Nombre del Evento Objetivo del Evento ", "", "Línea de acción del ", "plan anual de trabajo ",
-    "con la que se ", "relaciona ", "", "Fecha probable del ", "Evento ", ""]
-
-
-def _eventos(f: Ficha) -> list[str]:
-    salida = ["Eventos Institucionales que impulsará la Comisión Permanente ", "", *_CABEZA_DE_EVENTOS]
-    for e in f.eventos:
-        salida += [f"{e.numero} ", *_celda(e.nombre, 22), "", *_celda(e.objetivo, 22), ""]
-        for n in e.lineas[:-1]:
-            salida += [f"{n} ", ""]
-        salida += [f"{e.lineas[-1]} {e.fecha} " if len(e.lineas) == 1 else f"{e.lineas[-1]} ",
-                   *([f"{e.fecha} "] if len(e.lineas) > 1 else []), ""]
-    return [*salida, " ", "", "VII. Eventos Institucionales ", "", "de la Comisión Permanente "]

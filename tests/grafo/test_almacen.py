@@ -3,7 +3,7 @@ import sys
 import threading
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset
 from rdflib.term import BNode, Literal, URIRef, Variable
@@ -210,3 +210,37 @@ def test_un_termino_desconocido_no_se_convierte():
         a_motor(Variable("x"))
     with pytest.raises(ErrorDeAlmacen):
         de_motor(a_tripleta((A, P, UNO)))
+
+
+@settings(max_examples=30, deadline=None)
+@given(pasos=st.lists(st.tuples(st.sampled_from("abc"), st.sets(st.integers(0, 6)), st.booleans()), max_size=8))
+def test_el_tamano_que_se_lleva_es_el_que_se_cuenta(pasos) -> None:
+    almacen = AlmacenEmbebido()
+    contenido: dict[str, set[int]] = {}
+    for nombre, numeros, pregunta in pasos:
+        almacen.reemplazar({URIRef(f"urn:{nombre}"): [(URIRef("urn:s"), URIRef("urn:p"), Literal(n)) for n in numeros]})
+        contenido[nombre] = numeros
+        if pregunta:
+            assert almacen.tamano == sum(map(len, contenido.values()))
+    assert almacen.tamano == sum(map(len, contenido.values()))
+    almacen.cerrar()
+
+
+def test_una_publicacion_que_falla_no_estropea_el_tamano() -> None:
+    almacen = AlmacenEmbebido()
+    almacen.reemplazar({URIRef("urn:g"): [(URIRef("urn:s"), URIRef("urn:p"), Literal("uno"))]})
+    assert almacen.tamano == 1
+    with pytest.raises(ErrorDeAlmacen):
+        almacen.reemplazar({URIRef("urn:g"): b"esto no es N-Triples .\n"})
+    assert almacen.tamano == 1
+
+
+def test_los_nombres_de_los_grafos_son_los_de_la_ultima_publicacion() -> None:
+    almacen = AlmacenEmbebido()
+    terna = [(URIRef("urn:s"), URIRef("urn:p"), Literal("uno"))]
+    for grafos, quedan in (({"urn:b": terna, "urn:a": terna}, ("urn:a", "urn:b")), ({"urn:a": []}, ("urn:b",)),
+                           ({"urn:c": terna}, ("urn:b", "urn:c"))):
+        almacen.reemplazar({URIRef(n): t for n, t in grafos.items()})
+        assert tuple(map(str, almacen.nombres_de_grafos())) == quedan
+        assert almacen.recortar([URIRef("urn:b")]).nombres_de_grafos() in ((URIRef("urn:b"),), ())
+        assert tuple(map(str, almacen.nombres_de_grafos())) == quedan

@@ -23,7 +23,7 @@ from ontologia.iris import Acunador
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bench.generar import documento
+from bench.generador import documento
 
 ACUNADOR = Acunador()
 REAL = "inai-cpgat-2017"

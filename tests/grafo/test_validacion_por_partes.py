@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from comparador_de_motores import PREFIJOS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from programa_de_prueba import ACUNADOR, CLAVE, almacen_de_prueba
 from rdflib import Graph, URIRef
 
-from grafo.almacen.ntriples import a_ntriples, de_ntriples
-from grafo.validacion import Formas, Motor, contar_por_grafo, validar, validar_almacen
-from grafo.validacion import partes as modulo
-from grafo.validacion.contraste import contrastar
+from grafo.almacen.ntriples import a_ntriples, de_ntriples, renglones
+from grafo.validacion import Formas, Motor, contar_por_grafo, validar
+from grafo.validacion import reparto as modulo
+from grafo.validacion.conteo import focos_de_renglones
+from grafo.validacion.contraste import Juicio, contrastar
 from grafo.validacion.partes import validar_por_partes
 from grafo.validacion.rapida import NoSirve, Rapida
+from grafo.validacion.vecindad import Renglones
 from ontologia.errores import ErrorDeAlinea
 from ontologia.recursos import cargar_formas
 
@@ -68,6 +71,34 @@ def test_el_informe_por_partes_es_el_de_la_union(motor: Motor, otra: str) -> Non
     assert informe.avisos == ()
 
 
+@pytest.mark.parametrize("motor", list(Motor))
+def test_un_nodo_que_es_blanco_por_su_nombre_se_mira_una_vez_aunque_hable_de_el_una_parte(motor: Motor) -> None:
+    if motor is not Motor.pyshacl:
+        pytest.importorskip("shifty")
+    formas = grafo(FORMAS + """:FormaSola a sh:NodeShape ; sh:targetNode :sola ; sh:property :sola-1 ; sh:message "S" .
+        :sola-1 a sh:PropertyShape ; sh:path :numero ; sh:minCount 1 ; sh:message "Falta." .""")
+    partes = {**PARTES, "otra": ":sola :numero '8' ."}
+    entero = validar([grafo(COMUN), *(grafo(t) for t in partes.values())], formas)
+    informe = validar_por_partes(octetos(COMUN), {n: octetos(t) for n, t in partes.items()}, formas, motor).informe
+    assert (informe.formas, informe.resultados) == (entero.formas, entero.resultados)
+    assert not [r for r in informe.resultados if r.nodo == "https://x/sola"]
+
+
+FORMA_DE_PLAZO = """:FormaPlazo a sh:NodeShape ; sh:targetSubjectsOf :inicio ; sh:property :plazo-1 ; sh:message "P" .
+:plazo-1 a sh:PropertyShape ; sh:path :inicio ; sh:lessThan :fin ; sh:message "Acaba antes." ."""
+
+
+def test_lo_que_no_se_puede_comparar_en_una_parte_no_cambia_lo_que_se_dice_de_otra() -> None:
+    pytest.importorskip("shifty")
+    partes = {**PARTES, "tarde": ":x a :Programa ; :inicio '2017-02-02'^^xsd:date ; :fin '2017-02-01'^^xsd:date .",
+              "mal": ":y a :Programa ; :inicio [] ; :fin '2017-02-01'^^xsd:date ."}
+    formas = grafo(FORMAS + FORMA_DE_PLAZO)
+    textos = {n: octetos(t) for n, t in partes.items()}
+    informes = [validar_por_partes(octetos(COMUN), textos, formas, motor).informe for motor in Motor]
+    assert informes[0].resultados == informes[1].resultados == informes[2].resultados
+    assert [r.nodo for r in informes[1].resultados if r.forma == "https://x/FormaPlazo"] == ["https://x/x"]
+
+
 _TERMINOS = [":a", ":b", ":c", ":general", "'1'", "'2'"]
 
 
@@ -113,10 +144,10 @@ def test_una_parte_que_el_motor_rapido_no_sabe_leer_la_juzga_pyshacl_y_se_dice(m
     pytest.importorskip("shifty")
     hallar = Rapida.hallar
 
-    def a_medias(rapida: Rapida, texto: bytes):
+    def a_medias(rapida: Rapida, texto: bytes, leidos: Renglones):
         if b"/t1>" in texto:
             raise NoSirve("pyshifty falló: pánico")
-        return hallar(rapida, texto)
+        return hallar(rapida, texto, leidos)
 
     monkeypatch.setattr(Rapida, "hallar", a_medias)
     informe = por_partes(PARTES, Motor.rapida).informe
@@ -135,7 +166,7 @@ def test_sin_el_motor_rapido_juzga_pyshacl_y_se_dice(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("motor", [Motor.rapida, Motor.ambos])
 def test_si_los_motores_difieren_no_hay_informe(monkeypatch: pytest.MonkeyPatch, motor: Motor) -> None:
     pytest.importorskip("shifty")
-    monkeypatch.setattr(Rapida, "hallar", lambda rapida, texto: ())
+    monkeypatch.setattr(Rapida, "hallar", lambda rapida, texto, leidos: ())
     with pytest.raises(ErrorDeAlinea, match="difieren"):
         por_partes(PARTES, motor)
 
@@ -146,9 +177,10 @@ def test_la_muestra_de_una_semilla_es_siempre_la_misma(monkeypatch: pytest.Monke
     pedidos = []
     original = contraste.vecindad
     monkeypatch.setattr(contraste, "vecindad", lambda t, f, n: pedidos.append(set(n)) or original(t, f, n))
-    texto = a_ntriples(grafo(" ".join(f":l{i} a :Linea ; :numero '{i}' ." for i in range(40))))
+    leidos = tuple(renglones(a_ntriples(grafo(" ".join(f":l{i} a :Linea ; :numero '{i}' ." for i in range(40))))))
+    formas = Formas(grafo(FORMAS))
     for semilla in (1, 1, 2):
-        contrastar(texto, Formas(grafo(FORMAS)), (), semilla, muestra=5)
+        contrastar([Juicio(leidos, (), focos_de_renglones(leidos, formas), semilla)], formas, muestra=5)
     assert pedidos[0] == pedidos[1] != pedidos[2]
     assert len(pedidos[0]) == 5
 
@@ -177,6 +209,21 @@ def test_se_cuentan_los_nodos_de_cada_forma_en_cada_grafo() -> None:
     }
 
 
+@pytest.mark.parametrize("orden", [1, -1])
+def test_contar_lee_cada_grafo_cuando_hace_falta_y_ve_las_subclases_de_todos(orden: int) -> None:
+    nombres = [URIRef(f"https://x/{n}") for n in ("comun", "uno", "dos")][::orden]
+    textos, lecturas = {"comun": COMUN, **PARTES}, []
+
+    def leer(nombre: str) -> bytes:
+        lecturas.append(nombre)
+        return a_ntriples(grafo(textos[nombre]))
+
+    cuentas = contar_por_grafo({n: partial(leer, n.rpartition("/")[2]) for n in nombres}, Formas(grafo(FORMAS)))
+    assert {n.rpartition("/")[2]: c["https://x/FormaLinea"] for n, c in cuentas.items()} == {
+        "comun": 0, "uno": 1, "dos": 1}
+    assert lecturas == (["comun", "uno", "dos"] if orden == 1 else ["dos", "uno", "comun", "dos", "uno"])
+
+
 @pytest.mark.parametrize("texto", [
     "\u2028 tres\r\nlíneas\n\"comillas\" \\ 😀", "n\u0303", "", " . ", "\x7f\x01"])
 def test_lo_que_se_escribe_en_n_triples_se_lee_igual(texto: str) -> None:
@@ -189,24 +236,7 @@ def test_lo_que_se_escribe_en_n_triples_se_lee_igual(texto: str) -> None:
     assert set(de_ntriples(a_ntriples(datos))) == set(datos)
 
 
-def test_un_almacen_con_dos_programas_se_valida_igual_que_su_union() -> None:
-    formas, almacen = cargar_formas(), almacen_de_prueba()
-    for iri in almacen.nombres_de_grafos():
-        if CLAVE in iri:
-            texto = a_ntriples(almacen.grafo(iri)).replace(CLAVE.encode(), b"otro-2018")
-            almacen.reemplazar({URIRef(iri.replace(CLAVE, "otro-2018")): de_ntriples(texto)})
-    antes = validar_almacen(almacen, ACUNADOR, formas, Motor.rapida, 1)
-    union = validar([almacen.grafo(i) for i in almacen.nombres_de_grafos()], formas)
-    assert (antes.informe.formas, antes.informe.resultados) == (union.formas, union.resultados)
-    quitado = {ACUNADOR.grafo_programa("otro-2018"): Graph(), ACUNADOR.grafo_derivado("otro-2018"): Graph()}
-    almacen.reemplazar(quitado)
-    despues = validar_almacen(almacen, ACUNADOR, formas, Motor.rapida, 1, antes)
-    assert despues.juzgadas == ()
-    assert despues.informe.resultados == validar_almacen(almacen, ACUNADOR, formas).informe.resultados
-    almacen.cerrar()
-
-
 def test_un_proceso_que_se_cae_no_pierde_su_parte() -> None:
-    informe = modulo._recoger(None, a_ntriples(grafo(PARTES["tres"])), Formas(grafo(FORMAS)))
+    informe, = modulo._recoger(None, [a_ntriples(grafo(PARTES["tres"]))], Formas(grafo(FORMAS)))
     assert informe.motor == "pyshacl"
     assert "se cayó" in str(informe.aviso)

@@ -15,8 +15,10 @@ from rdflib import RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from grafo.almacen import AlmacenEmbebido
+from grafo.almacen.ntriples import a_ntriples
 from grafo.construccion import Leido
 from grafo.validacion import Formas
+from grafo.validacion import rapida as modulo
 from grafo.validacion.rapida import NoSirve, Rapida
 from ontologia.espacios import AL, DCTERMS, OA, SH
 from ontologia.iris import Acunador
@@ -110,6 +112,26 @@ def test_los_blancos_literales_y_en_blanco_se_miran_igual() -> None:
     assert {f.forma: f.nodos for f in informe.formas} == {"https://x/F": 5, "https://x/G": 2}
     assert len([r for r in informe.resultados if r.componente == "MaxCountConstraintComponent"]) == 2
     assert {r.nodo for r in informe.resultados if r.forma == "https://x/G"} == {"https://x/solo", "suelto"}
+
+
+@pytest.mark.parametrize(("datos", "fallan"), [
+    (":a :p :b . :b :r :b .", []), (":a :p :b .", ["a"]), (":a :p :b . :b :r :c .", ["a"]),
+])
+def test_lo_que_se_compara_al_final_de_una_ruta_tambien_se_ve(datos: str, fallan: list[str]) -> None:
+    formas = Formas(turtle(""":F a sh:NodeShape ; sh:targetSubjectsOf :p ; sh:property :F-p ; sh:message "F" .
+        :F-p a sh:PropertyShape ; sh:path :p ; sh:message "p" ; sh:or ( [ sh:equals :r ] [ sh:in ( :z ) ] ) ."""))
+    informe = comparar(turtle(datos), formas, Rapida(formas))
+    assert [r.nodo.removeprefix("https://x/") for r in informe.resultados] == fallan
+
+
+def test_si_el_motor_rapido_se_contradice_no_se_le_cree(monkeypatch: pytest.MonkeyPatch) -> None:
+    formas = Formas(turtle(""":F a sh:NodeShape ; sh:targetSubjectsOf :p ; sh:property :F-p ; sh:message "F" .
+        :F-p a sh:PropertyShape ; sh:path :p ; sh:message "p" ; sh:maxCount 1 ."""))
+    rapida, octetos = Rapida(formas), a_ntriples(turtle(":a :p 1 , 2 . :b :p 1 ."))
+    assert [str(h.foco) for h in rapida.hallar(octetos)] == ["https://x/a"]
+    monkeypatch.setattr(modulo, "vecindad", lambda leidos, formas, nodos: b"")
+    with pytest.raises(NoSirve, match="no dice lo mismo"):
+        rapida.hallar(octetos)
 
 
 @pytest.fixture(scope="module")

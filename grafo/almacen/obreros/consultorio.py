@@ -19,8 +19,9 @@ from consultas.vistazo import vistazo
 from grafo.almacen.contrato import Atencion, Contestado
 from grafo.almacen.conversion import a_motor
 from grafo.almacen.fallas import fallo, mal_escrita, no_se_da, parametro_ajeno
+from grafo.almacen.formatos import DE_GRAFO, DE_TABLA
 from grafo.almacen.hijos import sin_memoria
-from grafo.almacen.motor import DE_GRAFO, DE_TABLA, AlmacenEmbebido
+from grafo.almacen.motor import AlmacenEmbebido
 from grafo.almacen.obreros.cuadrilla import Cuadrilla
 from grafo.almacen.obreros.encargo import Encargo
 from grafo.almacen.obreros.instantaneas import Instantaneas
@@ -52,11 +53,16 @@ class Limites:
 class ConsultorioDeObreros:
     """A `Consultorio` over a store in a folder: a query is stopped by killing the process that answers it."""
 
-    def __init__(self, almacen: AlmacenEmbebido, limites: Limites = Limites()) -> None:
-        """Take a first snapshot and start the workers. Raises `ErrorDeAlmacen`, also for a store in memory."""
+    def __init__(self, almacen: AlmacenEmbebido, limites: Limites = Limites(),
+                 servicios: frozenset[str] = frozenset()) -> None:
+        """Take a first snapshot and start the workers; a query may name `servicios` in SERVICE.
+
+        Raises `ErrorDeAlmacen`, also for a store in memory.
+        """
         if almacen.carpeta is None:
             raise ErrorDeAlmacen("Un almacén en memoria no se puede repartir entre procesos.", "Use una carpeta.")
         self._limites = limites
+        self._servicios = servicios
         self._instantaneas = Instantaneas(almacen, almacen.carpeta.instantaneas)
         self._instantaneas.renovar()
         self._cuadrilla = Cuadrilla(limites.obreros, limites.cola, self._crear)
@@ -65,7 +71,7 @@ class ConsultorioDeObreros:
     async def contestar(self, texto: str, formato: str, parametros: Mapping[str, Termino] = {},
                         conjunto: Conjunto | None = None) -> Contestado:
         """Answer as `Consultorio.contestar` says; the guard looks at the text before a worker does."""
-        union = _es_a_la_union(texto)
+        union = _es_a_la_union(texto, self._servicios)
         if formato not in DE_TABLA and formato not in DE_GRAFO:
             raise no_se_da(formato, (*DE_TABLA, *DE_GRAFO))
         extras = _extras(parametros, conjunto) if parametros or conjunto is not None else b""
@@ -157,11 +163,11 @@ def _extras(parametros: Mapping[str, Termino], conjunto: Conjunto | None) -> byt
 
 
 @lru_cache(maxsize=256)
-def _es_a_la_union(texto: str) -> bool:
+def _es_a_la_union(texto: str, servicios: frozenset[str]) -> bool:
     """Refuse what the guard refuses, and return whether a query is asked of the union: it names no graph with FROM."""
     if vistazo(texto):
         return True
-    revisar(texto, admite_from=True)
+    revisar(texto, admite_from=True, servicios=servicios)
     return not nombra_grafos(texto)
 
 

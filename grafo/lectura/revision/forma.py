@@ -36,7 +36,7 @@ def mobiliario(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
     cabezas = [m for m in hoja.mascaras if m.clase == "cabeza"]
     for nombre, veces in Counter(m.nombre for m in cabezas).items():
         repetidas = [m for m in cabezas if m.nombre == nombre][1:]
-        if veces > 1 and nombre != "objetivos":
+        if veces > 1 and nombre != "objetivos" and nombre in hoja.perfil.secciones:
             yield Hallazgo("encabezado-repetido",
                            f"La cabeza de la tabla de {nombre} está {veces} veces: la tabla sigue en otra página.",
                            f"The head of the table of {nombre} stands {veces} times: the table goes on over pages.",

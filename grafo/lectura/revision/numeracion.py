@@ -50,7 +50,8 @@ def _numerados(programa: Programa) -> list[tuple[str, str, str, Sequence[Tramo]]
         ("linea", "línea", [(x.numero, x.texto) for x in programa.lineas_accion]),
         ("alianza", "alianza", [(a.numero, a.nombre) for a in programa.alianzas]),
         ("evento", "evento", [(e.numero, e.nombre) for e in programa.eventos]),
-        ("sesion", "sesión", [(s.numero, s.fecha_texto) for s in programa.sesiones]),
+        *(("sesion", f"sesión {tipo}", [(s.numero, s.fecha_texto) for s in programa.sesiones if s.tipo == tipo])
+          for tipo in dict.fromkeys(s.tipo for s in programa.sesiones)),
         ("disposicion", "disposición", [(d.numero, d.texto) for d in programa.disposiciones]),
     )
     return [(clase, nombre, n, p.tramos) for clase, nombre, items in grupos for n, p in items]

@@ -21,9 +21,10 @@ def siglas(programa: Programa, hoja: Hoja, abreviaturas: Sequence[Abreviatura]) 
     texto = hoja.documento.texto
     glosario = [t for s in programa.siglas for t in s.definicion.tramos]
     limites = (min(t.inicio for t in glosario) - 12, max(t.fin for t in glosario))
+    rotulos = _rotulos(hoja)
     usos: dict[str, list[int]] = defaultdict(list)
     for m in re.finditer(r"(?<![\w/.@-])[A-ZÁÉÍÓÚÑ]{3,}\d*(?![\w/@-]|\.\w)", texto):
-        if not limites[0] <= m.start() < limites[1] and not _en_mayusculas(texto, m):
+        if m.start() not in rotulos and not limites[0] <= m.start() < limites[1] and not _en_mayusculas(texto, m):
             usos[m.group()].append(m.start())
     curadas = {a.sigla: (f" Según la curaduría: {a.significado}.", f" By curation: {a.significado}.")
                for a in abreviaturas}
@@ -53,6 +54,12 @@ def siglas_ambiguas(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
             yield Hallazgo("sigla-con-dos-significados", f"La sigla {nombre} está definida de varias formas: {formas}.",
                            f"The acronym {nombre} is defined in several ways: {formas}.",
                            tuple(t for p in pasajes for t in p.tramos), (f"termino/{nombre}",))
+
+
+def _rotulos(hoja: Hoja) -> set[int]:
+    """Return the places of the words with which items of the programme open: "OBJETIVO 1:" names no acronym."""
+    abren = ((r.inicio, m) for r in hoja.renglones() for n in hoja.perfil.niveles if (m := n.patron.match(r.texto)))
+    return {inicio + lugar for inicio, m in abren for lugar in range(m.end())}
 
 
 def _en_mayusculas(texto: str, m: re.Match[str]) -> bool:

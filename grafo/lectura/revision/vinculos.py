@@ -32,11 +32,11 @@ def lineas_citadas(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
 
 
 def lineas_sueltas(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
-    """Lines that neither an alliance nor an event serves (only where the document has alliances or events)."""
-    if not programa.alianzas and not programa.eventos:
-        return
+    """Lines that neither an alliance nor an event serves (only where the document ties some to lines)."""
     servidas = {c.numero for a in programa.alianzas for c in a.lineas}
     servidas |= {c.numero for e in programa.eventos for c in e.lineas}
+    if not servidas:
+        return
     for linea in programa.lineas_accion:
         if linea.numero not in servidas:
             yield Hallazgo("linea-sin-alianza-ni-evento",

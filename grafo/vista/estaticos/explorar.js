@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const datos = JSON.parse(document.getElementById("datos").textContent);
-  const { cuerpo, ancho, columnas, marcos, colores, tinta, cadenas, detalles, paginas, textos, elegida: pedida, total, claves } = datos.alinea;
+  const { cuerpo, ancho, columnas, marcos, colores, tinta, cadenas, detalles, paginas, textos, elegida: pedida, total, claves, figuras } = datos.alinea;
   const FUENTE = 'Arial, Helvetica, "Liberation Sans", sans-serif';
   const MARGEN = 4;
   const elemento = (id) => document.getElementById(id);
@@ -59,6 +59,20 @@
     ctx.setLineDash([]);
   }
 
+  // What a simulation marks: the same paths as in the drawing.
+  const trazados = Object.fromEntries(Object.entries(figuras).map(([clase, suyas]) =>
+    [clase, suyas.map(([camino, ...resto]) => [new Path2D(camino), ...resto])]));
+
+  function marcar(ctx, clase, x, y) {
+    ctx.save();
+    ctx.translate(x, y);
+    for (const [camino, relleno, linea, grueso, guiones] of trazados[clase]) {
+      if (relleno) { ctx.fillStyle = relleno; ctx.fill(camino); }
+      if (linea) { ctx.strokeStyle = linea; ctx.lineWidth = grueso; ctx.setLineDash(guiones); ctx.stroke(camino); }
+    }
+    ctx.restore();
+  }
+
   function dibujarFicha(ctx, x, y, [dx, dy, w, h, texto, marca]) {
     ctx.beginPath();
     ctx.roundRect(x + dx, y + dy, w, h, marca === "acto" ? 3 : 8);
@@ -96,6 +110,10 @@
       ctx.font = (negrita ? "bold " : t.forma === "hueco" ? "italic " : "") + "12px " + FUENTE;
       ctx.fillStyle = t.forma === "nudo" ? "#FFFFFF" : t.forma === "hueco" ? "#565656" : tinta;
       ctx.fillText(texto, x + dx, y + dy);
+    }
+    if (t.marca) {
+      if (t.marca[0] === "quitado") { ctx.strokeStyle = tinta; ctx.lineWidth = 2; ctx.beginPath(); ctx.moveTo(x, cy); ctx.lineTo(x + t.ancho, cy); ctx.stroke(); }
+      marcar(ctx, t.marca[0], x + t.ancho + 9, cy);
     }
     ctx.restore();
   }
@@ -162,7 +180,7 @@
     aristas.update(datos.aristas.map((a, i) => {
       const viva = a.entre.every(encendida);
       return { id: i, hidden: !a.entre.every(visible), width: luces && viva ? 2.2 : a.width,
-        color: { color: a.color.color, opacity: viva ? 0.8 : 0.08 } };
+        color: { color: a.color.color, opacity: viva ? (a.ida ? 0.3 : 0.8) : 0.08 } };
     }));
     const mostradas = legibles.filter((n) => encendida(n.id) && visible(n.id)).length;
     cuenta.textContent = con(textos.cuenta, mostradas, total ?? legibles.length);
@@ -175,7 +193,7 @@
     if (detalles[id]) abrirPanel(id); else panel.hidden = true;
     asomar(id);
     anotar();
-    const nombre = porId.get(id).label;
+    const { label, tarjeta: { marca } } = porId.get(id), nombre = marca ? `${label}. ${marca[1]}` : label;
     if (decir) voz.textContent = con(textos.elegido, nombre, luces.size - 1);
   }
 
@@ -235,6 +253,7 @@
     cerrar.setAttribute("aria-label", textos.cerrar);
     cerrar.onclick = () => { limpiar(); lienzo.focus(); };
     crear(panel, "p", d.texto);
+    if (porId.get(id).tarjeta.marca) crear(crear(panel, "p"), "strong", porId.get(id).tarjeta.marca[1]);
     if (d.extra.length) {
       const lista = crear(panel, "dl");
       d.extra.forEach(([clave, valor]) => { crear(lista, "dt", clave); crear(lista, "dd", valor); });
@@ -338,6 +357,11 @@
       const ctx = muestra.getContext("2d");
       ctx.scale(2, 2);
       simbolo(ctx, muestra.dataset.nivel, 6, 6);
+    });
+    document.querySelectorAll("canvas[data-marca]").forEach((muestra) => {
+      const ctx = muestra.getContext("2d");
+      ctx.scale(2, 2);
+      marcar(ctx, muestra.dataset.marca, 9, 9);
     });
     window.addEventListener("resize", () => verTodo(true));
     alumbrar(null);
