@@ -1,4 +1,5 @@
-"""Parameters for a server that only takes text: each is one row of VALUES at the head of the query's own group.
+"""Parameters for a server that only takes text: each is one row of VALUES at the head of the query's own group, and of
+that of every subquery that selects its variable (what a subquery counts or cuts off is of that value alone).
 
 The place is found on the tokens of the text, never by searching for characters; the terms are written by the engine's
 own writer, so that a value cannot leave its quotes.
@@ -53,14 +54,24 @@ def ligar_en_texto(texto: str, parametros: Mapping[str, Termino]) -> str:
     if not parametros:
         return texto
     todas = list(fichas(texto))
-    grupo = next((i for i, f in enumerate(todas) if f.texto == "{"), len(todas))
+    grupo = _grupo(todas, 0)
     if forma_de(texto) != "SELECT" or not set(parametros) <= _proyectadas(todas[:grupo], parametros):
         raise parametro_ajeno()
-    if grupo == len(todas):
-        return texto
-    corte = todas[grupo].inicio + 1
-    filas = " ".join(f"VALUES ?{nombre} {{ {a_motor(termino)} }}" for nombre, termino in sorted(parametros.items()))
-    return f"{texto[:corte]} {filas} {texto[corte:]}"
+    filas = {n: f"VALUES ?{n} {{ {a_motor(termino)} }}" for n, termino in sorted(parametros.items())}
+    partes, desde = [], 0
+    for seleccion in (i for i, f in enumerate(todas) if f.clase == "palabra" and f.texto.upper() == "SELECT"):
+        grupo = _grupo(todas, seleccion)
+        propias = _proyectadas(todas[seleccion:grupo], parametros)
+        if grupo < len(todas) and propias & set(filas):
+            corte = todas[grupo].inicio + 1
+            partes += [texto[desde:corte], " ", " ".join(f for n, f in filas.items() if n in propias), " "]
+            desde = corte
+    return "".join((*partes, texto[desde:]))
+
+
+def _grupo(todas: list[Ficha], desde: int) -> int:
+    """Return which token opens the first group from one on; how many tokens there are when none does."""
+    return next((i for i in range(desde, len(todas)) if todas[i].texto == "{"), len(todas))
 
 
 def _iri(ficha: Ficha, prefijos: Mapping[str, str]) -> URIRef:

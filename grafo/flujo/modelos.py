@@ -46,7 +46,7 @@ class _Lector(pickle.Unpickler):
     """Reads nothing but values: a file that somebody else wrote cannot make it call anything."""
 
     def find_class(self, modulo: str, nombre: str) -> Any:
-        if (modulo == "grafo.modelo" and "." not in nombre) or (modulo, nombre) in _AJENAS:
+        if (modulo.startswith("grafo.modelo.") and "." not in nombre) or (modulo, nombre) in _AJENAS:
             clase = super().find_class(modulo, nombre)
             if isinstance(clase, type):
                 return clase

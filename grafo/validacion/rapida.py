@@ -40,6 +40,9 @@ _PATRON_AJENO = re.compile(r"\(\?|\\[^tnr\\./^$|?*+()\[\]{}-]")
 _DE_PATRON = ("PatternConstraintComponent", "OrConstraintComponent")
 
 
+_DE_MEDIDA = tuple(f"{m}{e}ConstraintComponent" for m in ("Min", "Max") for e in ("Inclusive", "Exclusive"))
+
+
 class NoSirve(Exception):
     """The fast engine cannot give this verdict; the text says why."""
 
@@ -102,7 +105,14 @@ class Rapida:
             raise NoSirve("un resultado no nombra su forma")
         if any(h.componente in _DE_PATRON and h.valor is not None and h.valor[1].endswith("\n") for h in hallados):
             raise NoSirve("un texto acaba en salto de línea, y cada motor entiende «$» a su manera")
+        if any(h.componente in _DE_MEDIDA and _de_otro_tipo(h.valor) for h in hallados):
+            raise NoSirve("se mide un literal de un tipo que no es de XSD, y cada motor lo hace a su manera")
         return hallados
+
+
+def _de_otro_tipo(valor: tuple[str, ...] | None) -> bool:
+    """Tell whether a value is a literal whose datatype XSD does not define."""
+    return valor is not None and bool(valor[3]) and not valor[3].startswith(str(XSD))
 
 
 def _de_esos(informe: bytes, focos: Set[bytes]) -> bytes:

@@ -34,6 +34,7 @@ EJEMPLOS = {
     "programa": CLAVE, "linea": "2.2.4", "tema": "gobierno-abierto", "fecha": "2018-01-01",
     "socio": "organizacion/global-integrity", "unidad": "DGGAT", "sesion": "1", "objetivo": "1", "regla": "r-1",
     "nombrado": "organizacion/global-integrity", "propiedad": "https://w3id.org/alinea/ont#parteDe",
+    "clase": "https://w3id.org/alinea/ont#LineaDeAccion", "valor": "estrategia/2.2",
 }
 
 

@@ -6,7 +6,8 @@ from rdflib.term import URIRef
 
 from consultas import buscar, catalogo, ejecutar, ejecutar_en_formato
 
-OBLIGATORIOS = {"entidad": "linea/1.2.1", "palabras": "ÁRBOL"}
+OBLIGATORIOS = {"entidad": "linea/1.2.1", "palabras": "ÁRBOL", "clase": "al:LineaDeAccion", "propiedad": "al:parteDe",
+                "valor": "estrategia/1.2"}
 
 
 @pytest.fixture(scope="module")
