@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 import pyoxigraph as ox
 
@@ -39,8 +41,7 @@ class Carpeta:
         try:
             self.datos.mkdir(parents=True, exist_ok=True)
             motor = ox.Store(str(self.datos))
-            for copias in (self.instantaneas, self.ensayos):
-                shutil.rmtree(copias, ignore_errors=True)
+            self._quitar_copias()
             _escribir(self._version, str(VERSION))
             _escribir(self._proceso, str(os.getpid()))
         except (OSError, RuntimeError, ValueError) as causa:
@@ -53,9 +54,17 @@ class Carpeta:
 
     def cerrar(self) -> None:
         """Take the signature away, and the copies."""
-        for copias in (self.instantaneas, self.ensayos):
-            shutil.rmtree(copias, ignore_errors=True)
+        self._quitar_copias()
         self._proceso.unlink(missing_ok=True)
+
+    def _quitar_copias(self) -> None:
+        """Remove the copies, each out of the reach of a process that may still be at work there: its parent died."""
+        for copias in (self.instantaneas, self.ensayos):
+            for resto in (copias, *self.ruta.glob(f"{copias.name}-*")):
+                apartado = copias.with_name(f"{copias.name}-{uuid4().hex}")
+                with suppress(OSError):
+                    resto.rename(apartado)
+                shutil.rmtree(apartado, ignore_errors=True)
 
     def leer_generacion(self) -> int:
         """Return the count kept in the folder, 0 for a new one. Raises `ErrorDeAlmacen` when it is no number."""
