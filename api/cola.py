@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from grafo.auditoria import Auditoria, Eslabon, LineaAuditada, Mandato
 from grafo.hallazgos import Hallado
+from grafo.limpieza import contiene
 from grafo.revisiones import RETIRA, Revisado, Revision
 from ontologia.recursos import niveles
 
@@ -94,7 +95,7 @@ class Filtro:
             and (not self.linea or (x.linea is not None and x.linea.numero == self.linea))
             and (not self.hallazgo or (x.hallazgo is not None and x.hallazgo.id == self.hallazgo))
             and (not self.articulo or self.articulo in _articulos(x))
-            and (not self.texto or self.texto.casefold() in _palabras(x))
+            and contiene(_palabras(x), self.texto)
         )
 
     def _en_estado(self, x: Pendiente) -> bool:
@@ -218,4 +219,4 @@ def _palabras(x: Pendiente) -> str:
     citas = [texto for texto, _, _ in x.hallazgo.citas] if x.hallazgo else []
     message = x.hallazgo.message if x.hallazgo else ""
     numero = x.linea.numero if x.linea else ""
-    return " ".join([numero, x.texto, message, *citas]).casefold()
+    return " ".join([numero, x.texto, message, *citas])

@@ -21,6 +21,7 @@ from api.negociacion import NoAceptable, TipoNoAdmitido, quiere_pagina
 from api.seguridad import CABECERAS
 from api.sitio import Vista
 from ontologia.errores import (
+    Cambiado,
     ErrorDeAlinea,
     ErrorDeAlmacen,
     ErrorDeEntrada,
@@ -41,7 +42,7 @@ _REGISTRO = logging.getLogger("alinea")
 _LUGAR = re.compile(r"línea (\d+), columna (\d+)")
 
 ESTADOS: tuple[tuple[type[ErrorDeAlinea], int], ...] = (
-    (NoAceptable, 406), (TipoNoAdmitido, 415), (NoExiste, 404), (YaExiste, 409), (NoEsPrograma, 422),
+    (NoAceptable, 406), (TipoNoAdmitido, 415), (NoExiste, 404), (YaExiste, 409), (Cambiado, 412), (NoEsPrograma, 422),
     (ErrorDeEntrada, 400), (Ocupado, 503), (TardaDemasiado, 504), (PideDemasiado, 503), (ErrorDeAlmacen, 503),
     (NoAutorizado, 401), (NoPermitido, 403), (NoConforma, 422), (ErrorDeAlinea, 500),
 )

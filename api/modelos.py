@@ -66,6 +66,7 @@ PROBLEMAS: dict[int | str, dict[str, Any]] = {
     403: _problema("La llave no alcanza, o el servidor no tiene llaves"),
     404: _problema("No existe lo que se nombra"),
     409: _problema("Ya existe, o está en uso"),
+    412: _problema("Ya no es lo que se leyó (If-Match), o ya existe (If-None-Match)"),
     413: _problema("El cuerpo pasa del tamaño admitido"),
     415: _problema("No se admite ese tipo de contenido"),
     422: _problema("No se entiende, no es un programa o no conforma con las formas"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from api.sitio import Sitio
+from grafo.limpieza import contiene
 
 __all__ = ["Cuentas", "Filtro", "Portafolio", "Renglon", "por_numero", "portafolio_de",
            "primeros_por_articulo", "sumar"]
@@ -52,10 +53,7 @@ class Filtro:
             return False
         if self.nivel and not self._con_nivel(r):
             return False
-        if not self.texto:
-            return True
-        pajar = f"{r.clave} {r.titulo} {r.institucion}".casefold()
-        return all(p in pajar for p in self.texto.casefold().split())
+        return contiene(f"{r.clave} {r.titulo} {r.institucion}", self.texto)
 
     def _con_nivel(self, r: Renglon) -> bool:
         if not self.articulo:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-__all__ = ["limpiar", "llano"]
+__all__ = ["contiene", "limpiar", "llano"]
 
 _FUERA = {"Cc", "Cs", "Cn", "Co"}
 _DIRECCION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -23,3 +24,14 @@ def limpiar(texto: str) -> str:
 def llano(texto: str) -> str:
     """Return `texto` for searching: without accents or capitals."""
     return "".join(c for c in unicodedata.normalize("NFD", texto) if not unicodedata.combining(c)).casefold()
+
+
+def contiene(texto: str, pedido: str) -> bool:
+    """Return whether every word of `pedido` is in `texto`, whatever accents and capitals.
+
+    A number is found from its beginning: "2.2" finds 2.2.5, not 1.2.2.
+    """
+    palabras = llano(pedido).split()
+    pajar = llano(texto) if palabras else ""
+    return all(re.search(rf"(?<![\d.]){re.escape(p)}", pajar) is not None if p[0].isdigit() else p in pajar
+               for p in palabras)

@@ -7,7 +7,8 @@
     │   ├── NoEsLey             readable, but no article of a law is recognised in it         exit 2, HTTP 422
     │   ├── NoExiste            a name (query, programme, article, line) that is not there    exit 2, HTTP 404
     │   ├── YaExiste            what was to be added, or taken out, is there or in use        exit 2, HTTP 409
-    │   └── ConsultaRechazada   SPARQL that is malformed or not allowed                       exit 2, HTTP 400
+    │   ├── Cambiado            what was to be changed is no longer what the client had seen  HTTP 412
+   │   └── ConsultaRechazada   SPARQL that is malformed or not allowed                       exit 2, HTTP 400
     ├── ErrorDeAlmacen          the store is locked, damaged or out of reach                  exit 2, HTTP 503
     ├── Ocupado                 every place for queries is taken, and the queue is full       exit 2, HTTP 503
     ├── TardaDemasiado          a query passed its time                                       exit 2, HTTP 504
@@ -24,9 +25,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 __all__ = [
-    "ConsultaRechazada", "DocumentoIlegible", "ErrorDeAlinea", "ErrorDeAlmacen", "ErrorDeEntrada", "NoAutorizado",
-    "NoConforma", "NoEsLey", "NoEsPrograma", "NoExiste", "NoPermitido", "Ocupado", "PideDemasiado", "TardaDemasiado",
-    "YaExiste",
+    "Cambiado", "ConsultaRechazada", "DocumentoIlegible", "ErrorDeAlinea", "ErrorDeAlmacen", "ErrorDeEntrada",
+    "NoAutorizado", "NoConforma", "NoEsLey", "NoEsPrograma", "NoExiste", "NoPermitido", "Ocupado", "PideDemasiado",
+    "TardaDemasiado", "YaExiste",
 ]
 
 
@@ -64,6 +65,10 @@ class NoExiste(ErrorDeEntrada):
 
 class YaExiste(ErrorDeEntrada):
     """What was to be added is there already, or what was to be taken out is in use."""
+
+
+class Cambiado(ErrorDeEntrada):
+    """What was to be changed is no longer what the client had seen."""
 
 
 class ConsultaRechazada(ErrorDeEntrada):

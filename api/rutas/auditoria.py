@@ -15,6 +15,7 @@ from api.rotulos import rotulado
 from api.simulados import opciones_de, simulado
 from api.sitio import EnSitio, Vista, leer_fecha
 from grafo.auditoria import Auditoria, LineaAuditada
+from grafo.limpieza import contiene
 from grafo.simulacion import leer_claves
 from ontologia.recursos import niveles, tipos_de_hallazgo
 
@@ -44,7 +45,7 @@ class Filtro:
             (not self.nivel or self.nivel == linea.nivel or self.nivel in linea.niveles.values())
             and (not self.direccion or self.direccion in linea.responsables)
             and (not self.articulo or self.articulo in {m.articulo for m in (*linea.articulos, *linea.lapsados)})
-            and (not self.texto or self.texto.casefold() in f"{linea.numero} {linea.texto}".casefold())
+            and contiene(f"{linea.numero} {linea.texto}", self.texto)
             and (not self.huecos or "ninguna" in linea.niveles.values())
             and (not self.revision or self.revision == (linea.revision or SIN_REVISAR))
             and self._cubre(linea)

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from api.pasajes import Pagina, paginar, reunir
 from api.sitio import EnSitio
-from grafo.limpieza import llano
+from grafo.limpieza import contiene
 
 __all__ = ["router"]
 
@@ -41,8 +41,7 @@ def documento(
 
 def _buscar(paginas: Sequence[Pagina], palabras: str) -> list[tuple[int, int, str]]:
     """Return page, number and text of each line with all the words, whatever their accents and capitals."""
-    buscadas = llano(palabras).split()
-    if not buscadas:
+    if not palabras.strip():
         return []
     renglones = ((p.numero, r.numero, "".join(z.texto for z in r.piezas)) for p in paginas for r in p.renglones)
-    return [x for x in renglones if all(b in llano(x[2]) for b in buscadas)]
+    return [x for x in renglones if contiene(x[2], palabras)]

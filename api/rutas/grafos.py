@@ -19,13 +19,25 @@ from starlette.responses import Response
 
 from api.negociacion import DE_CONJUNTO, DE_GRAFO, TipoNoAdmitido, elegir
 from api.permisos import llave_de
-from api.protocolo.descripcion_de_grafos import CON_LLAVE, DE_BORRADO, DE_ESCRITURA, DE_LECTURA, ENVIO, GRAFO, UNION
+from api.protocolo.condiciones import etiqueta_de_grafo, exigir_condiciones
+from api.protocolo.descripcion_de_grafos import (
+    CON_LLAVE,
+    DE_BORRADO,
+    DE_ESCRITURA,
+    DE_LECTURA,
+    ENVIO,
+    GRAFO,
+    SI_COINCIDE,
+    UNION,
+)
 from api.protocolo.hechas import coincide, etiqueta
 from api.protocolo.peticion import exigir_sin_codificar, tipo_de
 from api.sitio import Sitio
 from consultas.lexico import es_iri
 from grafo.almacen.lectura import TIPOS_DE_RDF, leer_rdf
 from grafo.almacen.ntriples import en_formato
+from grafo.publicacion import Publicacion
+from grafo.sello import sello
 from ontologia.errores import ErrorDeEntrada, NoExiste, NoPermitido
 
 __all__ = ["router"]
@@ -73,8 +85,13 @@ async def leer(request: Request, grafo: Indirecto) -> Response:
     if grafo and URIRef(grafo) not in await run_in_threadpool(almacen.nombres_de_grafos):
         raise _no_esta(grafo)
     generacion = almacen.generacion
-    propia = etiqueta(sitio.epoca, generacion, "grafos", grafo, tipo)
-    cabeceras = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": f'W/"{propia}"'}
+    if grafo:
+        huella = await run_in_threadpool(
+            sitio.recordar, ("sello", grafo), lambda: sello(almacen.grafo(URIRef(grafo))))
+        propia, debil = etiqueta_de_grafo(huella, tipo), ""
+    else:
+        propia, debil = etiqueta(sitio.epoca, generacion, "grafos", grafo, tipo), "W/"
+    cabeceras = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": f'{debil}"{propia}"'}
     if coincide(request.headers.get("if-none-match"), propia):
         return Response(None, 304, cabeceras)
 
@@ -90,14 +107,14 @@ async def leer(request: Request, grafo: Indirecto) -> Response:
 
 
 @router.put("/grafos", summary="Reemplaza un grafo", status_code=204, responses=DE_ESCRITURA,
-            response_class=Response, openapi_extra=ENVIO | {"parameters": [GRAFO | {"required": True}]})
+            response_class=Response, openapi_extra=ENVIO | {"parameters": [GRAFO | {"required": True}, *SI_COINCIDE]})
 async def poner(request: Request, grafo: Indirecto) -> Response:
     """Replace a named graph with what is sent."""
     return await _escribir(request, _con_nombre(request, grafo), agregar=False)
 
 
 @router.post("/grafos", summary="Agrega a un grafo, o hace uno nuevo", status_code=204, responses=DE_ESCRITURA,
-             response_class=Response, openapi_extra=ENVIO | {"parameters": [GRAFO]})
+             response_class=Response, openapi_extra=ENVIO | {"parameters": [GRAFO, *SI_COINCIDE]})
 async def agregar(request: Request, grafo: Indirecto) -> Response:
     """Add what is sent to a named graph; without a name, to a new one, whose address is told."""
     if grafo is not None:
@@ -110,7 +127,8 @@ async def agregar(request: Request, grafo: Indirecto) -> Response:
 
 
 @router.delete("/grafos", summary="Quita un grafo", status_code=204, responses=DE_BORRADO,
-               response_class=Response, openapi_extra=CON_LLAVE | {"parameters": [GRAFO | {"required": True}]})
+               response_class=Response,
+               openapi_extra=CON_LLAVE | {"parameters": [GRAFO | {"required": True}, *SI_COINCIDE]})
 async def borrar(request: Request, grafo: Indirecto) -> Response:
     """Remove a named graph."""
     return await _borrar(request, _con_nombre(request, grafo))
@@ -123,21 +141,21 @@ async def opciones() -> Response:
 
 
 @router.put("/id/grafo/{resto:path}", summary="Reemplaza el grafo de esta dirección", status_code=204,
-            responses=DE_ESCRITURA, response_class=Response, openapi_extra=ENVIO)
+            responses=DE_ESCRITURA, response_class=Response, openapi_extra=ENVIO | {"parameters": SI_COINCIDE})
 async def poner_directo(request: Request, grafo: Directo) -> Response:
     """Replace a named graph at its own address."""
     return await _escribir(request, grafo, agregar=False)
 
 
 @router.post("/id/grafo/{resto:path}", summary="Agrega al grafo de esta dirección", status_code=204,
-             responses=DE_ESCRITURA, response_class=Response, openapi_extra=ENVIO)
+             responses=DE_ESCRITURA, response_class=Response, openapi_extra=ENVIO | {"parameters": SI_COINCIDE})
 async def agregar_directo(request: Request, grafo: Directo) -> Response:
     """Add to a named graph at its own address."""
     return await _escribir(request, grafo, agregar=True)
 
 
 @router.delete("/id/grafo/{resto:path}", summary="Quita el grafo de esta dirección", status_code=204,
-               responses=DE_BORRADO, response_class=Response, openapi_extra=CON_LLAVE)
+               responses=DE_BORRADO, response_class=Response, openapi_extra=CON_LLAVE | {"parameters": SI_COINCIDE})
 async def borrar_directo(request: Request, grafo: Directo) -> Response:
     """Remove a named graph at its own address."""
     return await _borrar(request, grafo)
@@ -163,19 +181,31 @@ def _con_nombre(peticion: Request, grafo: str | None) -> str:
 async def _escribir(peticion: Request, grafo: str, *, agregar: bool) -> Response:
     autor = llave_de(peticion, "administra").nombre
     contenido = await _contenido(peticion, grafo)
-    publicador = peticion.app.state.sitio.publicador
-    publicacion = await run_in_threadpool(
-        publicador.agregar if agregar else publicador.publicar, {URIRef(grafo): contenido}, autor,
-        f"{peticion.method} {grafo}")
+    sitio: Sitio = peticion.app.state.sitio
+
+    def hacer() -> Publicacion:
+        with sitio.publicador.en_turno():
+            exigir_condiciones(peticion.headers, sitio.contexto.almacen, URIRef(grafo))
+            escribir = sitio.publicador.agregar if agregar else sitio.publicador.publicar
+            return escribir({URIRef(grafo): contenido}, autor, f"{peticion.method} {grafo}")
+
+    publicacion = await run_in_threadpool(hacer)
     return Response(None, 201 if URIRef(grafo) in publicacion.creados else 204)
 
 
 async def _borrar(peticion: Request, grafo: str) -> Response:
     autor = llave_de(peticion, "administra").nombre
     sitio: Sitio = peticion.app.state.sitio
-    if URIRef(grafo) not in await run_in_threadpool(sitio.contexto.almacen.nombres_de_grafos):
-        raise _no_esta(grafo)
-    await run_in_threadpool(sitio.publicador.publicar, {URIRef(grafo): Graph()}, autor, f"DELETE {grafo}")
+
+    def hacer() -> None:
+        almacen = sitio.contexto.almacen
+        with sitio.publicador.en_turno():
+            if URIRef(grafo) not in almacen.nombres_de_grafos():
+                raise _no_esta(grafo)
+            exigir_condiciones(peticion.headers, almacen, URIRef(grafo))
+            sitio.publicador.publicar({URIRef(grafo): Graph()}, autor, f"DELETE {grafo}")
+
+    await run_in_threadpool(hacer)
     return Response(None, 204)
 
 

@@ -17,6 +17,7 @@ from grafo.lectura.renglones import Hoja, Renglon
 
 __all__ = ["Rejilla", "cabezas_alineadas", "cabezas_de_tablas", "celdas_de", "celdas_marcadas", "rejilla_en"]
 
+_RENGLON = re.compile(r"[^\n]+")
 _TROZO = re.compile(r"\S+(?: \S+)*")
 _VACIA = re.compile(r"[-–—.]+|[Nn]/?[Aa]\.?")
 _HOLGURA = 2
@@ -37,8 +38,8 @@ class Rejilla:
 
 def cabezas_alineadas(documento: Documento, perfil: Perfil) -> list[tuple[int, int]]:
     """Return where the heads of such tables stand: lines with a column of lines and another one that is known."""
-    return [m.span() for m in re.finditer(r"[^\n]*\S {2,}\S[^\n]*", documento.texto)
-            if _es_de_lineas([clave for _, clave in _columnas(m.group(), perfil)])]
+    return [m.span() for m in _RENGLON.finditer(documento.texto)
+            if "  " in m.group().strip() and _es_de_lineas([clave for _, clave in _columnas(m.group(), perfil)])]
 
 
 def cabezas_de_tablas(documento: Documento, perfil: Perfil) -> list[tuple[int, int]]:

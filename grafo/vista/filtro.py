@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from grafo.limpieza import llano
+from grafo.limpieza import contiene
 from grafo.red import NIVELES, RedDeAlineacion
 
 __all__ = ["Filtro", "agregar", "filtrar", "niveles_de_lineas"]
@@ -40,14 +39,13 @@ def filtrar(red: RedDeAlineacion, filtro: Filtro) -> RedDeAlineacion:
     padres = _padres(red)
     niveles = niveles_de_lineas(red)
     textos = _textos(red) if filtro.texto.strip() else {}
-    palabras = llano(filtro.texto).split()
     quedan = {
         n.iri for n in red.de_clase("linea")
         if (not filtro.objetivo or filtro.objetivo in _antepasados(n.iri, padres))
         and (not filtro.unidad or _a_cargo(red, {n.iri, *_antepasados(n.iri, padres)}, filtro.unidad))
         and (not filtro.articulo or _con_mandato(red, n.iri, filtro.articulo))
         and (not filtro.nivel or filtro.nivel in niveles[n.iri])
-        and all(_esta(p, textos[n.iri]) for p in palabras)
+        and contiene(textos.get(n.iri, ""), filtro.texto)
     }
     for linea in tuple(quedan):
         quedan |= _antepasados(linea, padres)
@@ -125,12 +123,6 @@ def _con_mandato(red: RedDeAlineacion, linea: str, articulo: str) -> bool:
     return any(par == (linea, articulo) for par in red.mandatos())
 
 
-def _esta(palabra: str, texto: str) -> bool:
-    if palabra[0].isdigit():
-        return re.search(rf"(?<![\w.]){re.escape(palabra)}", texto) is not None
-    return palabra in texto
-
-
 def _textos(red: RedDeAlineacion) -> Mapping[str, str]:
     """Return what can be found of each line: its own words and those of what is tied to it."""
     propios = {n.iri: f"{n.numero} {n.texto} {n.etiqueta_corta}" for n in red.nodos}
@@ -139,4 +131,4 @@ def _textos(red: RedDeAlineacion) -> Mapping[str, str]:
         for linea, otra in ((a.origen, a.destino), (a.destino, a.origen)):
             if linea in textos and a.relacion in ("apoya", "responsable"):
                 textos[linea].append(propios[otra])
-    return {iri: llano(" ".join(partes)) for iri, partes in textos.items()}
+    return {iri: " ".join(partes) for iri, partes in textos.items()}

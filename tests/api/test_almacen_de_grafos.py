@@ -74,6 +74,39 @@ def test_put_crea_y_luego_reemplaza(nuevo: tuple[TestClient, AlmacenEmbebido]) -
     assert [str(o) for o in de(cliente, NUEVO).objects()] == ["2"]
 
 
+def test_dos_que_cambian_un_grafo_no_se_pisan(nuevo: tuple[TestClient, AlmacenEmbebido]) -> None:
+    cliente, _ = nuevo
+    cliente.put("/grafos", params={"graph": NUEVO}, content=UNA, headers=TURTLE)
+    leida = cliente.get("/grafos", params={"graph": NUEVO}, headers={"Accept": "application/ld+json"}).headers["etag"]
+    suya, otra = TURTLE | {"If-Match": leida}, TURTLE | {"If-Match": f'"otra", {leida}'}
+    assert cliente.put("/grafos", params={"graph": GRAFOS[2]}, content=UNA, headers=TURTLE).status_code == 204
+    assert cliente.put("/grafos", params={"graph": NUEVO}, content=OTRA, headers=otra).status_code == 204
+    for metodo in ("PUT", "POST", "DELETE"):
+        tarde = cliente.request(metodo, "/grafos", params={"graph": NUEVO}, content=UNA, headers=suya)
+        assert (tarde.status_code, tarde.headers["content-type"]) == (412, "application/problem+json")
+    assert [str(o) for o in de(cliente, NUEVO).objects()] == ["2"]
+
+
+@pytest.mark.parametrize(("grafo", "cabecera", "estado"), [
+    (NUEVO, {"If-None-Match": "*"}, 201), (NUEVO, {"If-Match": "*"}, 412), (NUEVO, {"If-Match": '"x"'}, 412),
+    (GRAFOS[0], {"If-None-Match": "*"}, 412), (GRAFOS[0], {"If-Match": "*"}, 204), (GRAFOS[0], {"If-Match": ""}, 412),
+])
+def test_una_condicion_que_no_se_cumple_no_escribe(
+        nuevo: tuple[TestClient, AlmacenEmbebido], grafo: str, cabecera: dict[str, str], estado: int) -> None:
+    cliente, almacen = nuevo
+    antes = almacen.generacion
+    assert cliente.put("/grafos", params={"graph": grafo}, content=UNA, headers=TURTLE | cabecera).status_code == estado
+    assert (almacen.generacion == antes) == (estado == 412)
+
+
+def test_un_etag_debil_no_basta_para_escribir(nuevo: tuple[TestClient, AlmacenEmbebido]) -> None:
+    cliente, _ = nuevo
+    propio = cliente.get("/grafos", params={"graph": GRAFOS[0]}).headers["etag"]
+    assert not propio.startswith("W/")
+    debil = TURTLE | {"If-Match": f"W/{propio}"}
+    assert cliente.put("/grafos", params={"graph": GRAFOS[0]}, content=UNA, headers=debil).status_code == 412
+
+
 def test_post_agrega_a_lo_que_hay(nuevo: tuple[TestClient, AlmacenEmbebido]) -> None:
     cliente, _ = nuevo
     assert cliente.post("/grafos", params={"graph": NUEVO}, content=UNA, headers=TURTLE).status_code == 201

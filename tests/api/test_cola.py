@@ -57,6 +57,11 @@ def lineas(cliente: TestClient, consulta: str = "") -> dict[str, list[str]]:
     return {i: r for i, r in asuntos(cliente, consulta).items() if i.startswith("linea-")}
 
 
+def test_las_palabras_se_buscan_sin_acentos_y_los_numeros_desde_su_principio(cliente: TestClient) -> None:
+    assert {i.split("-")[1] for i in lineas(cliente, "texto=diagnostico")} == {"1.1.2", "1.1.4"}
+    assert {i.split("-")[1] for i in lineas(cliente, "texto=3.2")} == {"3.2.2", "3.2.3"}
+
+
 def revisar(cliente: TestClient, quien: str = "Rita", **cambio: str | None) -> None:
     respuesta = cliente.post("/api/revisiones", json=DICHA | cambio, headers=de(quien))
     assert respuesta.status_code == 201, respuesta.text

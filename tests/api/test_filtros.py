@@ -15,6 +15,10 @@ def _lineas(html: str) -> list[str]:
     [
         ("texto=Sociedad Abierta", ["2.2.5"]),
         ("texto=2.2.5", ["2.2.5"]),
+        ("texto=abierta sociedad", ["2.2.5"]),
+        ("texto=DIAGNOSTICO", ["1.1.2", "1.1.4"]),
+        ("texto=métrica difusion", ["1.3.4", "2.2.3", "3.2.2"]),
+        ("texto=1.4", []),
         ("texto=nada de esto", []),
         ("nivel=ninguna", []),
         ("huecos=1", []),
