@@ -42,6 +42,8 @@ def atar(programa: Programa, documento: Documento, perfil: Perfil) -> Programa:
 def _lugares(objetivos: Sequence[ObjetivoEspecifico],
              lineas: Sequence[LineaDeAccion]) -> list[tuple[ObjetivoEspecifico, int, int]]:
     """Return each objective with its stretch: up to the next objective, or to the last line of the section."""
+    if not objetivos:
+        return []
     inicios = [o.texto.tramos[0].inicio for o in objetivos]
     ultimo = max((fin for x in lineas for _, fin in x.lugares), default=max(inicios, default=0) + 1)
     finales = [*inicios[1:], ultimo]

@@ -14,7 +14,8 @@ from grafo.lectura.alineadas import celdas_de, celdas_marcadas, rejilla_en
 from grafo.lectura.atributos import partir_rotulado, unidades_de
 from grafo.lectura.cabezas import ALINEADA
 from grafo.lectura.celdas import CeldasDeLinea, columnas_de, despegar, por_claves, separar
-from grafo.lectura.niveles import Abierto, abrir
+from grafo.lectura.entre_parentesis import sacar_de_parentesis
+from grafo.lectura.niveles import Abierto
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
 from grafo.modelo import (
     Estrategia,
@@ -62,13 +63,13 @@ class _Lectura:
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
-def extraer_jerarquia(hoja: Hoja, inicio: int, fin: int) -> Jerarquia:
-    """Read the section of objectives, strategies and lines in [inicio, fin)."""
-    abiertos = abrir(hoja, hoja.renglones(inicio, fin))
+def extraer_jerarquia(hoja: Hoja, abiertos: Sequence[Abierto], fin: int) -> Jerarquia:
+    """Read the items of a section of objectives, strategies and lines that ends at `fin`."""
     cabeza = next((m for m in hoja.mascaras if m.clase == "cabeza" and m.nombre == "objetivos"), None)
     columnas = columnas_de(plegar(hoja.documento.texto[cabeza.inicio:cabeza.fin]), hoja.perfil) if cabeza else ()
     filas = {id(a): _fila(hoja, a, columnas) for a in abiertos if a.clase == "linea"}
     despegar(list(filas.values()))
+    sacar_de_parentesis(list(filas.values()), hoja.perfil)
     lectura = _Lectura()
     for abierto in abiertos:
         if not abierto.renglones:

@@ -18,7 +18,7 @@ from grafo.lectura.perfil import Perfil
 from grafo.lectura.renglones import Hoja, Renglon
 from grafo.modelo import Tramo
 
-__all__ = ["Abierto", "abrir"]
+__all__ = ["Abierto", "abrir", "es_otra_parte"]
 
 
 _LISTA = re.compile(r"(?P<n>\d{1,2})(?:[.)]|\.\))\s+(?=[A-ZÁÉÍÓÚÑÜ¿¡“\"«])")
@@ -69,7 +69,7 @@ def abrir(hoja: Hoja, renglones: Sequence[Renglon]) -> list[Abierto]:
             abiertos.append(_nuevo(clase, numero, lugar, abiertos))
             por_cabecera = por_cabecera if clase == por_cabecera else None
             renglon, dentro = renglon.desde(fin), True
-        elif _otra_parte(hoja.perfil, renglon):
+        elif es_otra_parte(hoja.perfil, renglon):
             dentro = False
         elif dentro and renglon.vineta and por_cabecera == "linea":
             abiertos.append(_sin_numero(lugar, abiertos, ""))
@@ -78,11 +78,12 @@ def abrir(hoja: Hoja, renglones: Sequence[Renglon]) -> list[Abierto]:
     return abiertos
 
 
-def _otra_parte(perfil: Perfil, renglon: Renglon) -> bool:
+def es_otra_parte(perfil: Perfil, renglon: Renglon) -> bool:
     """Tell whether a line is the title of a part behind the tree ("Calendario"): a few words on a line of its own."""
     palabras = doblar(re.sub(r"^(?:\d+|[IVX]+)\.?\s+", "", renglon.texto)).strip(" .:")
     return bool(renglon.tras_blanco or renglon.abre_pagina or renglon.tras_mascara) and not renglon.vineta and any(
-        palabras == p or (len(palabras) < 60 and palabras.startswith(f"{p} de ") and not renglon.texto.endswith("."))
+        palabras == p or (len(palabras) < 60 and palabras.startswith((f"{p} de ", f"{p} del "))
+                          and not renglon.texto.endswith("."))
         for p in map(doblar, perfil.palabras["partes_finales"]))
 
 

@@ -21,6 +21,7 @@ from grafo.lectura.calendario_en_lista import extraer_eventos_en_lista, extraer_
 from grafo.lectura.citas import extraer_referencias
 from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
 from grafo.lectura.curaduria import Curaduria, aplicable, comprobar
+from grafo.lectura.esquema import aprender_esquema, promete_programa
 from grafo.lectura.etapas import extraer_etapas
 from grafo.lectura.eventos import extraer_eventos
 from grafo.lectura.fuentes import cifras_sin_fuente
@@ -28,6 +29,7 @@ from grafo.lectura.glosario import extraer_disposiciones, extraer_siglas
 from grafo.lectura.indicadores import extraer_indicadores
 from grafo.lectura.jerarquia import Jerarquia, extraer_jerarquia
 from grafo.lectura.metas import leer_metas
+from grafo.lectura.niveles import abrir
 from grafo.lectura.nombres import extraer_organizaciones, extraer_proyectos
 from grafo.lectura.perfil import Perfil
 from grafo.lectura.portada import (
@@ -82,7 +84,7 @@ def elegir_perfil(documento: Documento, perfiles: Sequence[Perfil]) -> Perfil:
             f"{MAXIMO_DE_CARACTERES:,}.", "Deje en el archivo solo el texto del programa.")
     notas = [(sum(bool(s.search(documento.texto)) for s in p.senales), p) for p in perfiles]
     mejor, perfil = max(notas, key=lambda par: par[0])
-    if mejor < 2:
+    if mejor < 2 and not promete_programa(enmascarar(documento, perfil)):
         raise NoEsPrograma(
             f"«{documento.nombre}» no parece un programa: en sus {len(documento.inicios_de_linea)} líneas no hay "
             "objetivos, estrategias ni líneas de acción numeradas.",
@@ -124,8 +126,12 @@ def _reparaciones(documento: Documento) -> tuple[Hallazgo, ...]:
 
 
 def _nucleo(hoja: Hoja, secciones: Secciones) -> Jerarquia:
+    """Read the tree by the profile; where that finds no line, by the outline that the document itself has."""
     lugar = secciones.de("objetivos")
-    return extraer_jerarquia(hoja, *lugar) if lugar else Jerarquia()
+    nucleo = extraer_jerarquia(hoja, abrir(hoja, hoja.renglones(*lugar)), lugar[1]) if lugar else Jerarquia()
+    if not nucleo.lineas and (abiertos := aprender_esquema(hoja)):
+        return extraer_jerarquia(hoja, abiertos, abiertos[-1].lugar.fin)
+    return nucleo
 
 
 def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curaduria) -> Programa:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from grafo.documento import Documento
+from grafo.lectura.membretes import membretes
 from grafo.lectura.perfil import Perfil, patron_de_palabras
 from grafo.modelo import Pasaje
 
@@ -20,12 +21,16 @@ __all__ = ["Hoja", "Mascara", "Renglon", "cortes", "enmascarar", "pasaje_de", "s
 _FOLIO = re.compile(r"\s*(?:[Pp]ágina\s+)?[-–]?\s*(\d{1,4})(?:\s*(?:de|/)\s*\d{1,4})?\s*[-–]?\s*")
 _INDICE = re.compile(r"^[^\n]*?(?:\.{4,}|…{2,}|(?:\. ){4,})[ \t.]*\d{1,4}[ \t]*$", re.M)
 """An entry of a table of contents: dot leaders and the number of a page."""
-_VINETA = re.compile(r"(?P<honda>o(?= ))|(?P<plana>[•\uf0b7\uf0a7▪●■◦‣·*](?= ?)|[-–—](?=\s*[A-ZÁÉÍÓÚÑ¿“\"0-9]))")
+_CABEZA_DE_PAGINA = 5
+"""Lines of a page above which a rule is that of its head, not the one above its footnotes."""
+_VINETA = re.compile(
+    r"(?P<honda>o(?= ))|(?P<plana>[•\uf0b7\uf0a7\uf0d8\uf0fc▪●■◦‣·*✓✔➢➤►▶❖✦○□☐»→](?= ?)|"
+    r"[-–—](?=\s*[A-ZÁÉÍÓÚÑ¿“\"0-9]))")
 
 
 @dataclass(frozen=True, slots=True)
 class Mascara:
-    """A stretch that is no content: `clase` is cabeza (a table's head), titulo, folio, indice or nota."""
+    """A stretch that is no content: `clase` is cabeza (a table's head), titulo, folio, membrete, indice or nota."""
 
     inicio: int
     fin: int
@@ -160,6 +165,7 @@ def enmascarar(documento: Documento, perfil: Perfil) -> Hoja:
                      for m in re.finditer(patron_de_palabras(patron), texto, re.M)]
     mascaras += _titulos_romanos(documento)
     mascaras += _folios(documento)
+    mascaras += [Mascara(*m, "membrete") for m in membretes(documento, perfil)]
     mascaras += [Mascara(m.start(), m.end(), "indice") for m in _INDICE.finditer(texto)]
     return Hoja(documento, perfil, sin_solapes(mascaras))
 
@@ -186,7 +192,10 @@ def _notas(documento: Documento) -> list[tuple[int, int]]:
     """Return the footnote areas: from a rule of spaces or underscores to the end of its page."""
     resultado = []
     for m in re.finditer(r"^(?:[ ]{20,}|_{10,})$\n(?=\s*\d{1,3}\s+\S)", documento.texto, re.M):
-        resultado.append((m.end(), _fin_de_pagina(documento, m.end())))
+        arriba = documento.texto[documento.inicios_de_pagina[documento.pagina_de(m.start()) - documento.primera_pagina]:
+                                 m.start()]
+        if len([x for x in arriba.split("\n") if x.strip()]) >= _CABEZA_DE_PAGINA:
+            resultado.append((m.end(), _fin_de_pagina(documento, m.end())))
     return resultado
 
 

@@ -1,0 +1,192 @@
+"""The outline of a document that no profile knows, learnt from itself: what opens its lines, and what they hang from.
+
+The lines of a programme say what somebody is to do: the family of marks behind which most such texts stand opens them.
+What they hang from are the families that part their row: nearly each of their items has lines of its own. How many
+there are says what they are: objectives, then strategies, below axes; a word that names the level ("Eje 1") goes first.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grafo.lectura.marcas import Marca, familias, obra
+from grafo.lectura.niveles import Abierto, es_otra_parte
+from grafo.lectura.renglones import Hoja, Renglon
+
+__all__ = ["aprender_esquema", "promete_programa"]
+
+_NIVELES = ("objetivo_estrategico", "objetivo", "estrategia")
+_MINIMO = 3
+"""Lines that a programme has at the least."""
+
+_PROGRAMA = re.compile(
+    r"(?i)\b(?:pr[o0]grama|plan|agenda)\b[^.]{0,80}\b(?:anual|trabajo|institucional|acci[oó]n|actividades|desarrollo|"
+    r"transparencia|archiv[oí]\w*|auditor[ií]as?|20\d\d)\b")
+_HASTA_DONDE = 4000
+"""Characters among which a document says that it is a programme."""
+
+
+@dataclass(frozen=True)
+class _Nivel:
+    """A level of the outline: its class and its marks, in order."""
+
+    clase: str
+    marcas: Sequence[Marca]
+
+
+def promete_programa(hoja: Hoja) -> bool:
+    """Tell whether a document calls itself a programme at its start, and has an outline."""
+    return bool(_PROGRAMA.search(hoja.documento.texto[:_HASTA_DONDE]) and aprender_esquema(hoja))
+
+
+def aprender_esquema(hoja: Hoja) -> list[Abierto]:
+    """Return the items of a document in order, each with its lines of text; none when it has no outline."""
+    renglones = hoja.renglones()
+    series = familias(renglones, hoja.perfil)
+    hojas = _de_lineas(series, renglones, hoja)
+    if not hojas:
+        return []
+    niveles = [*_superiores(series, hojas, renglones), _Nivel("linea", hojas)]
+    return _abiertos(hoja, renglones, niveles)
+
+
+def _de_lineas(series: Mapping[str, Sequence[Marca]], renglones: Sequence[Renglon], hoja: Hoja) -> Sequence[Marca]:
+    """Return the marks of the family that opens the lines, empty when there is none."""
+    mejor: Sequence[Marca] = ()
+    nota = 0.0
+    for serie in series.values():
+        obras = sum(obra(_texto(m, renglones), hoja.perfil) for m in serie)
+        nombrada = serie[0].clase == "linea"
+        if len(serie) < _MINIMO or serie[0].clase not in ("", "linea") or (obras < len(serie) / 2 and not nombrada):
+            continue
+        suya = max(obras, len(serie) * 0.9 if nombrada else 0) * (obras / len(serie) if not nombrada else 1)
+        if suya > nota:
+            mejor, nota = serie, suya
+    return mejor
+
+
+def _texto(marca: Marca, renglones: Sequence[Renglon]) -> str:
+    """Return the words behind a mark: those of the next line where the mark stands alone."""
+    propio = renglones[marca.renglon].texto[marca.fin:].strip()
+    siguiente = marca.renglon + 1
+    return propio or (renglones[siguiente].texto if siguiente < len(renglones) else "")
+
+
+def _superiores(series: Mapping[str, Sequence[Marca]], hojas: Sequence[Marca],
+                renglones: Sequence[Renglon]) -> list[_Nivel]:
+    """Return the levels above the lines, from the top down."""
+    lugares = [m.renglon for m in hojas]
+    aptas = [s for s in series.values() if s[0].familia != hojas[0].familia and _parte(s, lugares)]
+    aptas = _sin_repetir(sorted(aptas, key=lambda s: (len(s), s[0].renglon)))[-len(_NIVELES):]
+    if not aptas:
+        encabezados = _encabezados(renglones, lugares)
+        aptas = [encabezados] if len(encabezados) > 1 else []
+    clases = [s[0].clase for s in aptas]
+    orden = [_NIVELES.index(c) if c in _NIVELES else -1 for c in clases]
+    if not (clases and min(orden) >= 0 and orden == sorted(set(orden)) and "objetivo" in clases):
+        clases = list(_NIVELES[1:1 + len(aptas)] if len(aptas) < len(_NIVELES) else _NIVELES)
+        if len(aptas) == 2 and aptas[1][0].clase == "objetivo":
+            clases = list(_NIVELES[:2])
+    return [_Nivel(c, s) for c, s in zip(clases, aptas, strict=True)]
+
+
+def _parte(serie: Sequence[Marca], lugares: Sequence[int]) -> bool:
+    """Tell whether the items of a family part the row of lines: fewer than they, and most with some of their own."""
+    if serie[0].clase == "linea" or len(serie) >= len(lugares) or (len(serie) < 2 and not serie[0].clase):
+        return False
+    inicios = [m.renglon for m in serie]
+    de = Counter(bisect_right(inicios, lugar) for lugar in lugares)
+    return de[0] <= len(lugares) * 0.1 and sum(1 for i in range(1, len(serie) + 1) if de[i]) >= len(serie) * 0.7
+
+
+def _sin_repetir(aptas: Sequence[Sequence[Marca]]) -> list[Sequence[Marca]]:
+    """Return the families whose lines are not opened by one before them: "I." is a letter too."""
+    resultado: list[Sequence[Marca]] = []
+    for serie in aptas:
+        if not any({m.renglon for m in serie} & {m.renglon for m in otra} for otra in resultado):
+            resultado.append(serie)
+    return resultado
+
+
+def _encabezados(renglones: Sequence[Renglon], lugares: Sequence[int]) -> list[Marca]:
+    """Return the headings that stand right above rows of lines: short, on their own, without a full stop."""
+    propios = set(lugares)
+    marcas = []
+    for lugar in lugares:
+        arriba = lugar - 1
+        if arriba >= 0 and arriba not in propios and not renglones[arriba].vineta and _es_encabezado(renglones[arriba]):
+            marcas.append(Marca("encabezado", "", 0, "", arriba, 0))
+    return marcas
+
+
+def _es_encabezado(renglon: Renglon) -> bool:
+    return bool(renglon.tras_blanco or renglon.abre_pagina or renglon.tras_mascara) and (
+        len(renglon.texto) < 90 and re.match(r"[A-ZÁÉÍÓÚÑ¿]", renglon.texto) is not None
+        and not renglon.texto.endswith((".", ",", ";")))
+
+
+def _abiertos(hoja: Hoja, renglones: Sequence[Renglon], niveles: Sequence[_Nivel]) -> list[Abierto]:
+    """Return the items, with the lines up to the next one or to where something else begins."""
+    abren = {m.renglon: (nivel, m) for nivel in reversed(niveles) for m in nivel.marcas}
+    unicos = _unicos(niveles)
+    abiertos: list[Abierto] = []
+    dentro = False
+    sangria = 0
+    for lugar, renglon in enumerate(renglones):
+        if lugar in abren:
+            nivel, marca = abren[lugar]
+            sangria = _sangria(hoja, renglon)
+            abiertos.append(_abierto(hoja, renglon, nivel.clase, marca, abiertos, nivel.clase in unicos))
+            dentro, renglon = True, renglon.desde(marca.fin)
+        elif dentro and _termina(hoja, renglones, lugar, sangria):
+            dentro = False
+        if dentro and renglon.texto:
+            abiertos[-1].renglones.append(renglon)
+    return abiertos
+
+
+def _abierto(hoja: Hoja, renglon: Renglon, clase: str, marca: Marca, abiertos: Sequence[Abierto],
+             unico: bool) -> Abierto:
+    """Return an item under its printed number, or, where that stands more than once, one below the item above it."""
+    rango = (*_NIVELES, "linea").index(clase)
+    padre = next((a.numero for a in reversed(abiertos) if (*_NIVELES, "linea").index(a.clase) < rango), "")
+    propio = marca.numero
+    if not propio or not unico:
+        hermanos = sum(a.clase == clase and a.padre == padre for a in abiertos)
+        propio = ".".join(filter(None, (padre, marca.numero or str(hermanos + 1))))
+    while any(a.clase == clase and a.numero == propio for a in abiertos):
+        propio += "'"
+    lugar = hoja.documento.tramo(renglon.inicio, renglon.fin)
+    renombrada = clase == "linea" and propio != marca.numero
+    return Abierto(clase, propio, lugar, padre, marca.numero if renombrada else None)
+
+
+def _unicos(niveles: Sequence[_Nivel]) -> frozenset[str]:
+    """Return the classes whose printed numbers tell each item from every other; above the lines, of any class."""
+    arriba = Counter(m.numero for n in niveles if n.clase != "linea" for m in n.marcas)
+    return frozenset(n.clase for n in niveles if all(
+        c == 1 for c in (Counter(m.numero for m in n.marcas).values() if n.clase == "linea"
+                         else [arriba[m.numero] for m in n.marcas])))
+
+
+def _sangria(hoja: Hoja, renglon: Renglon) -> int:
+    """Return the column of the document at which a line's text starts."""
+    return renglon.inicio - (hoja.documento.texto.rfind("\n", 0, renglon.inicio) + 1)
+
+
+def _termina(hoja: Hoja, renglones: Sequence[Renglon], lugar: int, sangria: int) -> bool:
+    """Tell whether a line belongs to no item any more: the title of another part, a heading, a signature's rule, a
+    paragraph that starts left of the item's mark.
+    """
+    renglon, arriba = renglones[lugar], renglones[lugar - 1]
+    if es_otra_parte(hoja.perfil, renglon) or re.match(r"_{5,}", renglon.texto):
+        return True
+    aparte = renglon.tras_blanco and arriba.texto.endswith((".", ")", ":", ";"))
+    if not aparte or renglon.vineta or any(p.match(renglon.texto) for _, p in hoja.perfil.atributos):
+        return False
+    return _sangria(hoja, renglon) < sangria or (_es_encabezado(renglon) and len(renglon.texto) < 60
+                                                 and ":" not in renglon.texto)
