@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from grafo.lectura.marcas import Marca, familias, obra
 from grafo.lectura.niveles import Abierto, es_otra_parte
+from grafo.lectura.registros import Registro, extraer_registros
 from grafo.lectura.renglones import Hoja, Renglon
 
 __all__ = ["aprender_esquema", "promete_programa"]
@@ -26,6 +27,8 @@ _MINIMO = 3
 _PROGRAMA = re.compile(
     r"(?i)\b(?:pr[o0]grama|plan|agenda)\b[^.]{0,80}\b(?:anual|trabajo|institucional|acci[oó]n|actividades|desarrollo|"
     r"transparencia|archiv[oí]\w*|auditor[ií]as?|20\d\d)\b")
+_CON_NUMERO = re.compile(r"(?i)(?:eje|objetivo|estrategia|proyecto|programa|componente)?\s*(?P<n>\d+(?:\.\d+)*|[IVX]+)"
+                         r"(?:[.:)–-]+\s*|\s+)(?=\S)")
 _HASTA_DONDE = 4000
 """Characters among which a document says that it is a programme."""
 
@@ -46,12 +49,19 @@ def promete_programa(hoja: Hoja) -> bool:
 def aprender_esquema(hoja: Hoja) -> list[Abierto]:
     """Return the items of a document in order, each with its lines of text; none when it has no outline."""
     renglones = hoja.renglones()
-    series = familias(renglones, hoja.perfil)
-    hojas = _de_lineas(series, renglones, hoja)
+    series = familias(renglones)
+    registros = extraer_registros(hoja)
+    if len(registros) < _MINIMO:
+        registros = []
+    inicios = [r.inicio for r in renglones]
+    por_renglon = {max(bisect_right(inicios, r.inicio) - 1, 0): r for r in registros}
+    hojas = [Marca("registro", r.texto("numero"), 0, "", lugar, 0) for lugar, r in por_renglon.items()
+             ] or _de_lineas(series, renglones, hoja)
     if not hojas:
         return []
-    niveles = [*_superiores(series, hojas, renglones), _Nivel("linea", hojas)]
-    return _abiertos(hoja, renglones, niveles)
+    agrupados = _agrupados(registros)
+    niveles = [*([] if agrupados else _superiores(series, hojas, renglones)), _Nivel("linea", hojas)]
+    return _abiertos(hoja, renglones, niveles, por_renglon, agrupados)
 
 
 def _de_lineas(series: Mapping[str, Sequence[Marca]], renglones: Sequence[Renglon], hoja: Hoja) -> Sequence[Marca]:
@@ -129,7 +139,14 @@ def _es_encabezado(renglon: Renglon) -> bool:
         and not renglon.texto.endswith((".", ",", ";")))
 
 
-def _abiertos(hoja: Hoja, renglones: Sequence[Renglon], niveles: Sequence[_Nivel]) -> list[Abierto]:
+def _agrupados(registros: Sequence[Registro]) -> list[str]:
+    """Return the classes above the lines that the records have a cell of, from the top down."""
+    hay = [c for c in _NIVELES if any(c in r.celdas for r in registros)]
+    return hay if "objetivo" in hay else ["objetivo" if c == hay[0] else c for c in hay]
+
+
+def _abiertos(hoja: Hoja, renglones: Sequence[Renglon], niveles: Sequence[_Nivel],
+              registros: Mapping[int, Registro], agrupados: Sequence[str]) -> list[Abierto]:
     """Return the items, with the lines up to the next one or to where something else begins."""
     abren = {m.renglon: (nivel, m) for nivel in reversed(niveles) for m in nivel.marcas}
     unicos = _unicos(niveles)
@@ -139,6 +156,14 @@ def _abiertos(hoja: Hoja, renglones: Sequence[Renglon], niveles: Sequence[_Nivel
     for lugar, renglon in enumerate(renglones):
         if lugar in abren:
             nivel, marca = abren[lugar]
+            if nivel.clase == "linea" and (registro := registros.get(lugar)):
+                _agrupar(hoja, registro, agrupados, abiertos)
+                abierto = _abierto(hoja, registro.celdas["linea"][0], "linea", marca, abiertos, "linea" in unicos)
+                abierto.renglones = registro.celdas["linea"]
+                abierto.celdas = {k: v for k, v in registro.celdas.items() if k != "linea"}
+                abiertos.append(abierto)
+                dentro = False
+                continue
             sangria = _sangria(hoja, renglon)
             abiertos.append(_abierto(hoja, renglon, nivel.clase, marca, abiertos, nivel.clase in unicos))
             dentro, renglon = True, renglon.desde(marca.fin)
@@ -147,6 +172,22 @@ def _abiertos(hoja: Hoja, renglones: Sequence[Renglon], niveles: Sequence[_Nivel
         if dentro and renglon.texto:
             abiertos[-1].renglones.append(renglon)
     return abiertos
+
+
+def _agrupar(hoja: Hoja, registro: Registro, agrupados: Sequence[str], abiertos: list[Abierto]) -> None:
+    """Open the items above a record that its cells name and that are not open yet."""
+    for clase in agrupados:
+        suyos = registro.celdas.get(clase) or registro.celdas.get("estrategia" if clase == "objetivo" else "", [])
+        texto = " ".join(r.texto for r in suyos)
+        ultimo = next((a for a in reversed(abiertos) if a.clase == clase), None)
+        if not suyos or (ultimo and texto.endswith(" ".join(r.texto for r in ultimo.renglones))):
+            continue
+        m = _CON_NUMERO.match(suyos[0].texto)
+        marca = Marca("columna", m["n"] if m else "", 0, clase, 0, m.end() if m else 0)
+        repetido = any(a.numero == marca.numero for a in abiertos if a.clase != "linea")
+        abierto = _abierto(hoja, suyos[0], clase, marca, abiertos, not repetido)
+        abierto.renglones = [suyos[0].desde(marca.fin), *suyos[1:]]
+        abiertos.append(abierto)
 
 
 def _abierto(hoja: Hoja, renglon: Renglon, clase: str, marca: Marca, abiertos: Sequence[Abierto],

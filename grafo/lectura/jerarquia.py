@@ -88,6 +88,8 @@ def extraer_jerarquia(hoja: Hoja, abiertos: Sequence[Abierto], fin: int) -> Jera
 
 def _fila(hoja: Hoja, abierto: Abierto, columnas: Sequence[str]) -> CeldasDeLinea:
     """Return the row of a line: by its columns where they are known, else by its blocks."""
+    if abierto.celdas:
+        return por_claves(abierto.renglones, abierto.celdas.items())
     if marcadas := celdas_marcadas(hoja, abierto.renglones):
         return replace(por_claves(marcadas.pop("linea"), marcadas.items()), sobrantes=marcadas.get("", []))
     cabezas = [(m.inicio, m.fin) for m in hoja.mascaras if m.nombre == ALINEADA]

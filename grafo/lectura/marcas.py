@@ -67,7 +67,7 @@ class Marca:
     fin: int
 
 
-def familias(renglones: Sequence[Renglon], perfil: Perfil) -> Mapping[str, list[Marca]]:
+def familias(renglones: Sequence[Renglon]) -> Mapping[str, list[Marca]]:
     """Return the marks of a document by family, each family only as far as its numbers follow each other."""
     todas: dict[str, list[Marca]] = defaultdict(list)
     for lugar, renglon in enumerate(renglones):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grafo.lectura.lexico import doblar
@@ -29,7 +29,8 @@ _LISTA = re.compile(r"(?P<n>\d{1,2})(?:[.)]|\.\))\s+(?=[A-ZÁÉÍÓÚÑÜ¿¡“
 class Abierto:
     """An item being read: its level, number, the number of the item above ("" none), and its lines.
 
-    `escrito` is the number that the document gives it when it could not be kept, "" for a bullet; else None.
+    `escrito` is the number that the document gives it when it could not be kept, "" for a bullet; else None. `celdas`
+    are the other cells of a line that is a record of a table or a form, by key.
     """
 
     clase: str
@@ -38,6 +39,7 @@ class Abierto:
     padre: str
     escrito: str | None = None
     renglones: list[Renglon] = field(default_factory=list)
+    celdas: Mapping[str, list[Renglon]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ class Perfil:
     honduras: dict[str, str]
     atributos: tuple[tuple[str, re.Pattern[str]], ...]
     columnas: tuple[tuple[str, re.Pattern[str]], ...]
+    rotulos_de_registro: tuple[tuple[str, re.Pattern[str]], ...]
     modalidades: tuple[Modalidad, ...]
     unidad: re.Pattern[str]
     secretaria: re.Pattern[str]
@@ -96,6 +97,8 @@ def _perfil(datos: Mapping[str, Any], comun: Mapping[str, Any], origen: str) -> 
                             for a in (*comun["atributos"], *datos.get("atributos", ()))),
             columnas=tuple((c["clave"], _compilar(c["patron"]))
                            for c in (*datos.get("columnas", ()), *comun["columnas"])),
+            rotulos_de_registro=tuple((c["clave"], re.compile(patron_de_palabras(c["patron"]), re.I))
+                                      for c in comun["rotulos_de_registro"]),
             modalidades=tuple(Modalidad(m["clave"], _compilar(m["patron"]))
                               for m in (*datos.get("modalidades", ()), *comun["modalidades"])),
             unidad=_compilar(datos["unidad"]), secretaria=_compilar(datos["secretaria"]),

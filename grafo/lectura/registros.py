@@ -1,0 +1,156 @@
+"""Lines that are records: the rows of a table with a head, or forms of labels and values, one form a line of action.
+
+The cells of marked tables (PDF, workbooks) are known; in plain text a label stands left and its value right of it, two
+blanks apart. A value that stands above its label (centred beside it) is taken for the label's that comes next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from grafo.documento import Tabla
+from grafo.lectura.perfil import Perfil
+from grafo.lectura.renglones import Hoja, Renglon
+
+__all__ = ["Registro", "extraer_registros"]
+
+_ROTULO = re.compile(r"(?P<r>\S+(?: \S+){0,5}?)(?: ?[:|]\s*|\s{2,})(?=\S)")
+_CODIGO = re.compile(r"\S{1,12}(?: \d{1,3})?")
+_CABEZA = 8
+"""Rows of a table among which its head is looked for."""
+_HOLGURA = 3
+"""Characters left of its column at which the rest of a value may start."""
+
+
+@dataclass(slots=True)
+class Registro:
+    """A record: the lines of its cells by key ("linea", "numero", "responsable", …), in the document's order."""
+
+    celdas: dict[str, list[Renglon]] = field(default_factory=dict)
+
+    def texto(self, clave: str) -> str:
+        """Return the words of a cell, "" when there is none."""
+        return " ".join(r.texto for r in self.celdas.get(clave, ()))
+
+    @property
+    def inicio(self) -> int:
+        """The offset at which it starts."""
+        return min(r.inicio for suyos in self.celdas.values() for r in suyos)
+
+
+def extraer_registros(hoja: Hoja) -> list[Registro]:
+    """Return the records of a document in order: those of its marked tables, else the forms of its text."""
+    hallados = [r for r in _de_tablas(hoja) if len(r.texto("linea").split()) > 1]
+    if not hallados:
+        hallados = [r for r in _de_pares(_pares_del_texto(hoja)) if len(r.texto("linea").split()) > 1]
+    if sum(bool(_CODIGO.fullmatch(r.texto("numero"))) for r in hallados) > len(hallados) / 2:
+        hallados = [r for r in hallados if not r.texto("numero") or _CODIGO.fullmatch(r.texto("numero"))]
+    return sorted(hallados, key=lambda r: r.inicio)
+
+
+def _clave(palabras: str, perfil: Perfil) -> str:
+    """Return what a head or a label names, "" for nothing known."""
+    limpias = " ".join(re.sub(r"\([^)]*\)", "", palabras).split()).strip(" .:*")
+    return next((c for c, patron in (*perfil.columnas, *perfil.rotulos_de_registro)
+                 if limpias and re.fullmatch(patron.pattern, limpias, re.I)), "")
+
+
+def _de_tablas(hoja: Hoja) -> Iterator[Registro]:
+    """Yield the records of the marked tables: by the columns of their head, or by the labels in their first column."""
+    claves: list[str] = []
+    pares: list[tuple[str, list[Renglon]]] = []
+    ultimo: Registro | None = None
+    for tabla in hoja.documento.tablas:
+        cabeza = _cabeza(hoja, tabla)
+        if cabeza is None and _es_ficha(hoja, tabla):
+            pares += _pares_de_tabla(hoja, tabla)
+            continue
+        filas = tabla.filas if cabeza is None else tabla.filas[cabeza[0] + 1:]
+        claves = cabeza[1] if cabeza else claves if claves and len(tabla.filas[0]) == len(claves) else []
+        for fila in filas if claves else ():
+            registro = Registro()
+            for celda, clave in zip(fila, claves, strict=False):
+                if celda and clave and (renglones := hoja.renglones(*celda)):
+                    registro.celdas.setdefault(clave, []).extend(renglones)
+            if ultimo is not None and registro.celdas and not registro.texto("linea") and cabeza is None:
+                for clave, renglones in registro.celdas.items():
+                    ultimo.celdas.setdefault(clave, []).extend(renglones)
+            elif registro.celdas:
+                if ultimo is not None:
+                    yield ultimo
+                ultimo = registro
+    if ultimo is not None:
+        yield ultimo
+    yield from _de_pares(pares)
+
+
+def _cabeza(hoja: Hoja, tabla: Tabla) -> tuple[int, list[str]] | None:
+    """Return which row is the head of a table of lines, and the keys of its columns."""
+    for lugar, fila in enumerate(tabla.filas[:_CABEZA]):
+        claves = [_clave(hoja.documento.texto[slice(*c)], hoja.perfil) if c else "" for c in fila]
+        if claves.count("linea") == 1 and len({*claves} - {""}) > 1 and len(claves) > 2:
+            return lugar, claves
+    return None
+
+
+def _es_ficha(hoja: Hoja, tabla: Tabla) -> bool:
+    """Tell whether the first column of a table holds labels."""
+    rotulos = [_clave(hoja.documento.texto[slice(*f[0])], hoja.perfil) for f in tabla.filas if f and f[0]]
+    return max(map(len, tabla.filas)) in (2, 3, 4) and sum(map(bool, rotulos)) >= max(2, len(rotulos) / 2)
+
+
+def _pares_de_tabla(hoja: Hoja, tabla: Tabla) -> list[tuple[str, list[Renglon]]]:
+    """Return the labels and values of a form that is a table; a row without a label goes on with the value above."""
+    pares: list[tuple[str, list[Renglon]]] = []
+    for fila in tabla.filas:
+        celdas = [c for c in fila if c]
+        rotulo = fila[0] if fila else None
+        valores = [r for c in celdas[1 if rotulo else 0:] for r in hoja.renglones(*c)]
+        clave = _clave(hoja.documento.texto[slice(*rotulo)], hoja.perfil) if rotulo else "+"
+        pares.append((clave or "otro", valores))
+    return pares
+
+
+def _pares_del_texto(hoja: Hoja) -> list[tuple[str, list[Renglon]]]:
+    """Return the labels and values of the forms of a plain text; "" where something else stands between."""
+    pares: list[tuple[str, list[Renglon]]] = []
+    columna = 0
+    for renglon in hoja.renglones():
+        donde = renglon.inicio - (hoja.documento.texto.rfind("\n", 0, renglon.inicio) + 1)
+        m = _ROTULO.match(renglon.texto)
+        clave = _clave(m["r"], hoja.perfil) if m else ""
+        if m and clave:
+            columna = donde + m.end()
+            pares.append((clave, [renglon.desde(m.end())]))
+        elif pares and pares[-1][0] and donde >= columna - _HOLGURA:
+            numerado = pares[-1][0] == "numero" and pares[-1][1]
+            pares.append(("siguiente" if numerado or pares[-1][0] == "siguiente" else "+", [renglon]))
+        elif m and m["r"][0].isupper() and "  " in m.group():
+            pares.append(("otro", [renglon.desde(m.end())]))
+        elif renglon.tras_blanco or renglon.tras_mascara:
+            pares.append(("", []))
+    return pares
+
+
+def _de_pares(pares: Sequence[tuple[str, list[Renglon]]]) -> Iterator[Registro]:
+    """Yield the forms that labels and values in a row make up: a label that stood already opens the next form."""
+    registro = Registro()
+    actual, sueltos = "", list[Renglon]()
+    for clave, valores in pares:
+        if clave == "siguiente":
+            sueltos += valores
+            continue
+        if clave == "+":
+            registro.celdas.setdefault(actual or "otro", []).extend(valores)
+            continue
+        if clave and clave != "otro" and clave in registro.celdas:
+            yield registro
+            registro = Registro()
+        actual = clave
+        if clave:
+            registro.celdas.setdefault(clave, []).extend([*sueltos, *valores])
+            sueltos = []
+    if registro.celdas:
+        yield registro
