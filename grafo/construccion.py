@@ -111,11 +111,21 @@ def _es_el_empaquetado(contenido: bytes) -> bool:
 
 
 def _leer_libro(contenido: bytes, nombre: str, perfil: Perfil | None) -> Leido:
-    """Read a workbook; the profile, which only lends its words, is the one of its text or else the first."""
-    from grafo.formatos.libro import leer_libro
+    """Read a workbook: by the template, whose profile only lends its words and is the one of its text or else the
+    first; any other as the document that its sheets make up.
+    """
+    from grafo.formatos.libro import LibroAjeno, documento_de_libro, leer_libro
 
-    documento, programa = leer_libro(contenido, nombre)
     perfiles = cargar_perfiles()
+    try:
+        documento, programa = leer_libro(contenido, nombre)
+    except LibroAjeno as ajeno:
+        documento = documento_de_libro(contenido, nombre)
+        try:
+            usado = perfil or elegir_perfil(documento, perfiles)
+            return Leido(documento, usado, leer_programa(documento, usado, Curaduria()))
+        except NoEsPrograma:
+            raise ajeno from None
     try:
         return Leido(documento, perfil or elegir_perfil(documento, perfiles), programa)
     except NoEsPrograma:

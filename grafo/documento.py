@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from grafo.formatos.deteccion import Clase, binario_conocido, clase_de
+from grafo.formatos.deteccion import Clase, binario_conocido, clase_de, es_csv
 from grafo.modelo import Pasaje, Tramo
 from grafo.reparacion import Reparacion, reparar
 from ontologia.errores import DocumentoIlegible
@@ -144,8 +144,9 @@ def leer_contenido(ruta: Path) -> bytes:
 def documento_de_bytes(contenido: bytes, nombre: str) -> Documento:
     """Return the document that the bytes of a file named `nombre` hold; what they are is told by the bytes themselves.
 
-    A PDF or a workbook is read as such. For text UTF-8 (with or without a mark) is expected; Windows-1252 is
-    recognised when the bytes are no UTF-8. Raises `DocumentoIlegible` for anything else.
+    A PDF or a workbook is read as such, a text named `.csv` or `.tsv` as a table. For text UTF-8 (with or without a
+    mark) is expected; Windows-1252 is recognised when the bytes are no UTF-8. Raises `DocumentoIlegible` for anything
+    else.
     """
     if not contenido.strip():
         raise DocumentoIlegible(f"El archivo «{nombre}» está vacío.", "Indique un documento con texto.")
@@ -155,9 +156,12 @@ def documento_de_bytes(contenido: bytes, nombre: str) -> Documento:
 
         return documento_de_pdf(contenido, nombre)
     if clase is Clase.LIBRO:
-        from grafo.formatos.libro import leer_libro
+        from grafo.formatos.libro import LibroAjeno, documento_de_libro, leer_libro
 
-        return leer_libro(contenido, nombre)[0]
+        try:
+            return leer_libro(contenido, nombre)[0]
+        except LibroAjeno:
+            return documento_de_libro(contenido, nombre)
     if clase is Clase.BINARIO:
         raise DocumentoIlegible(f"El archivo «{nombre}» es binario ({binario_conocido(contenido)}), no texto.",
                                 "Guárdelo como PDF o como texto (UTF-8) y léalo de nuevo.")
@@ -173,6 +177,10 @@ def _documento_de_texto(contenido: bytes, nombre: str) -> Documento:
         raise DocumentoIlegible(f"El archivo «{nombre}» es binario: byte nulo en la posición {posicion}.",
                                 "Extraiga su texto (UTF-8) y léalo de nuevo.")
     texto, codificacion = _decodificar(contenido, nombre)
+    if es_csv(nombre):
+        from grafo.formatos.hojas import documento_de_csv
+
+        return documento_de_csv(texto, contenido, nombre, codificacion)
     texto, reparaciones = reparar(texto)
     perdidos = texto.count("\ufffd")
     avisos = (f"{perdidos} letras son ilegibles (U+FFFD).",) if perdidos else ()

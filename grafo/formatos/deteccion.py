@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-__all__ = ["Clase", "binario_conocido", "clase_de"]
+__all__ = ["Clase", "binario_conocido", "clase_de", "es_csv"]
 
 _PDF = re.compile(rb"(?:\A|[\r\n])[ \t]*%PDF-\d\.\d")
 _INICIO = 1024
@@ -39,3 +39,8 @@ def binario_conocido(contenido: bytes) -> str | None:
     if contenido.startswith(_ZIP):
         return next((n for parte, n in _PARTES_DE_OFICINA.items() if parte in contenido), "ZIP")
     return next((nombre for magia, nombre in _MAGIA.items() if contenido.startswith(magia)), None)
+
+
+def es_csv(nombre: str) -> bool:
+    """Tell whether a file is a table of values by its name."""
+    return nombre.lower().endswith((".csv", ".tsv"))

@@ -15,21 +15,30 @@ from ontologia.recursos import NormaConocida, Tema
 __all__ = ["Citada", "buscar_terminos", "expandir_articulos", "extraer_referencias", "resolver_norma", "simple"]
 
 _NUMERO = r"\d{1,3}(?:\s?[oº°]\.?)?(?:[\s-]+(?:[Bb]is|[Tt]er|[Qq]u[aá]ter)\b)?(?:[\s-][A-F]\b(?!\s[a-z]))?"
-_DETALLE = (r"(?:,?\s*(?:en\s+su\s+|en\s+sus\s+)?(?:p[aá]rrafos?|fracci[oó]n(?:es)?|incisos?|apartados?)\s+"
-            r"(?:[IVXLC]+|[a-zA-Z]\)?|\d+|primero|segundo|tercero|cuarto|quinto|sexto|[uú]ltimo)\b\)?"
-            r"(?:\s*(?:,|y|e|a|al|-)\s*(?:[IVXLC]+\b|[a-z]\)|primero|segundo|tercero|cuarto|quinto))*)*")
+_PARTE = (r"(?i:p[aá]rrafos?|p[aá]rr?s?\.|fracci[oó0]n(?:es)?|fracc?s?\.?|incisos?|incs?\.|apartados?|letras?|"
+          r"literal(?:es)?|numeral(?:es)?|n[uú]ms?\.)")
+_CUAL = (r"(?:[IVXLC]+\b|[a-zA-Z]\b\)?|[«“\"][a-z][»”\"]|\d+(?:\.\d+)*|"
+         r"(?i:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|[uú]ltim[oa])\b)")
+_DETALLE = (rf"(?:\.\d{{1,2}}(?:\.[a-z]\)?)?(?![\d/])|,?\s*(?:en\s+su\s+|en\s+sus\s+)?{_PARTE}\s*{_CUAL}"
+            r"(?:\s*(?:,\s*y|,|y|e|a|al|-)\s*(?:[IVXLC]+\b|[a-z]\)|primero|segundo|tercero|cuarto|quinto))*)"
+            r"*")
 _ITEM = rf"{_NUMERO}{_DETALLE}"
 _LISTA = rf"{_ITEM}(?:\s*(?:,\s*y|,|\by\b|\be\b|\ba\b|\bal\b|-|–)\s*(?:los?\s+|el\s+)?(?:art[ií]culos?\s+)?{_ITEM})*"
 _CLASE = (r"(?:Ley|Constituci[oó]n|C[oó]digo|Reglamento|Estatuto|Lineamientos|Decreto|Acuerdo|Convenci[oó]n|Convenio|"
           r"Bando|Tratado|Declaraci[oó]n|Norma|Plan)")
 _OTRA_NORMA = rf"(?:(?:de\s+)?(?:la|el|los|las|del)\s+)?(?:{_CLASE}|\d|art)"
 _CONECTOR = rf"(?:de|del|la|las|los|el|en|para|a|por|al|sobre|e|y(?!\s+{_OTRA_NORMA}))"
-_LEY = rf"(?:{_CLASE}(?:\s+(?:{_CONECTOR}\s+)*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*)*|[A-ZÁÉÍÓÚÑ]{{3,}}[A-Z0-9]*\b)"
-_DE = (r"\s*,?\s+(?:de\s+(?:la|las|los|el|dicha|dicho|esta|este|esa|ese)|del|de)\s+"
+_EN_ALTAS = (r"(?:LEY|CONSTITUCI[OÓ]N|C[OÓ]DIGO|REGLAMENTO)(?:\s+(?!(?:Y|E|POR|EN|QUE|SE|CON|ART[IÍ]CULOS?|ARTS?)\b)"
+             r"[A-ZÁÉÍÓÚÑ]{2,})+")
+_NUMERADA = (r"Ley\s+(?:[Oo]rg[aá]nica\s+)?(?:N\.?\s?[°ºo]\.?\s*|[Nn][uú]m(?:ero)?\.?\s*)?"
+             r"\d{1,5}(?:[./]\d{2,4})*(?:\s+de\s+\d{4}\b)?")
+_LEY = (rf"(?:{_NUMERADA}|{_EN_ALTAS}|{_CLASE}(?:\s+(?:{_CONECTOR}\s+)*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*)*|"
+        r"[A-ZÁÉÍÓÚÑ]{3,}[A-Z0-9]*\b)")
+_DE = (r"\s*,?\s+(?i:de\s+(?:la|las|los|el|dicha|dicho|esta|este|esa|ese)|del|de)\s+"
        r"(?:mism[ao]\s+|propi[ao]\s+|citad[ao]\s+|referid[ao]\s+)?")
 _CITA = re.compile(
-    rf"(?P<pos>\b[Ss]us\s+)?\b(?P<art>[Aa]rt[ií]culos?|[Aa]rts?\.|ART[IÍ]CULOS?)\s+"
-    rf"(?P<lista>{_LISTA})(?:{_DE}(?P<ley>{_LEY}))?")
+    rf"(?P<pos>\b[Ss]us\s+)?\b(?P<art>[Aa]rt[ií]culos?|[Aa]rts?\.?|ART[IÍ]CUL[O0]S?|ARTS?\.?)\s+"
+    rf"(?P<lista>{_LISTA})(?:{_DE}(?P<ley>{_LEY})|\s*,?\s+(?P<pegada>{_LEY}))?")
 _OTRA = re.compile(
     r"\s*,?\s*(?:y|e|as[ií]\s+como)\s+(?:(?:el|los|en\s+los|en\s+el)\s+)?(?:art[ií]culos?\s+)?"
     rf"(?P<lista>{_LISTA}){_DE}(?P<ley>{_LEY})")
@@ -132,11 +141,12 @@ def _citas(parrafo: Parrafo, glosario: Mapping[str, str],
     for m in _CITA.finditer(texto):
         if m.start() < fin:
             continue
-        ley = m["ley"] or _ley_anterior(_oracion_antes(texto, m.start()), glosario, normas)
+        pegada = m["pegada"] if m["pegada"] and _es_ley(m["pegada"], glosario, normas) else None
+        ley = m["ley"] or pegada or _ley_anterior(_oracion_antes(texto, m.start()), glosario, normas)
         if not ley or (m["ley"] and not _es_ley(ley, glosario, normas)):
             continue
-        halladas.append((m["lista"], ley, m.start("art"), m.end()))
-        fin = m.end()
+        fin = m.end() if m["ley"] or pegada else m.end("lista")
+        halladas.append((m["lista"], ley, m.start("art"), fin))
         while otra := _OTRA.match(texto, fin):
             halladas.append((otra["lista"], otra["ley"], otra.start("lista"), otra.end()))
             fin = otra.end()
@@ -152,7 +162,7 @@ def _es_ley(nombre: str, glosario: Mapping[str, str], normas: Sequence[NormaCono
     """Tell whether a name can be a norm's: it opens with a kind of norm, or is an acronym of one."""
     completo = glosario.get(nombre, nombre)
     conocidos = {simple(x) for n in normas for x in (n.titulo, *n.alternativos)}
-    return bool(re.match(_CLASE, completo)) or simple(nombre) in conocidos or nombre.startswith("L")
+    return bool(re.match(rf"{_CLASE}|{_EN_ALTAS}", completo)) or simple(nombre) in conocidos or nombre.startswith("L")
 
 
 def _ley_anterior(antes: str, glosario: Mapping[str, str], normas: Sequence[NormaConocida],

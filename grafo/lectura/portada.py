@@ -57,16 +57,18 @@ def encontrar_comision(hoja: Hoja, titulo: Pasaje) -> Pasaje | None:
     return plegado.pasaje(m.start(), m.start() + fin.start() if fin else m.end())
 
 
-def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla], patron: str) -> tuple[Pasaje, str] | None:
+def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla]) -> tuple[Pasaje, str] | None:
     """Return the institution's first full mention, and its acronym ("" when it has none).
 
-    It is the one that the cover names above the title; else that of the glossary (a name that opens as `patron` says)
-    whose acronym or name the document uses most: a glossary also lists the institution's own offices. Where there is
-    none in the glossary, any of the cover.
+    It is the one that the cover names above the title; else that of the glossary (a name that opens as one of an
+    institution) whose acronym or name the document uses most: a glossary also lists the institution's own offices.
+    Where there is none in the glossary, any of the cover.
     """
+    patron = "|".join(hoja.perfil.palabras["instituciones"])
+    en_portada = "|".join([patron, *hoja.perfil.palabras["instituciones_en_portada"]])
     texto = Plegado.de_cortes(hoja.documento, cortes(hoja.renglones()))
     candidatas = [(s.definicion.texto.rstrip(" ."), s.sigla) for s in siglas if re.match(patron, s.definicion.texto)]
-    if portada := _en_portada(hoja, patron, encima=bool(candidatas)):
+    if portada := _en_portada(hoja, en_portada, encima=bool(candidatas)):
         return portada, next((s for nombre, s in candidatas if doblar(nombre) == doblar(portada.texto)), "")
     if not candidatas:
         nombre_propio = rf"(?:{patron})(?:(?:de|del|la|las|los|y|el|a|en) |[A-ZÁÉÍÓÚÑ]\w+,? )*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
@@ -93,7 +95,7 @@ def _en_portada(hoja: Hoja, patron: str, *, encima: bool) -> Pasaje | None:
     for orden, renglon in enumerate(renglones):
         if _TRAS_EL_TITULO.match(renglon.texto) or (encima and _ARRANQUE.match(renglon.texto)):
             return None
-        if re.match(patron, renglon.texto, re.I) and not re.search(r"[.:;]", renglon.texto):
+        if re.match(patron, renglon.texto, re.I) and not re.search(r"[:;]|\w{4}\.", renglon.texto):
             suyos = [renglon]
             for otro in renglones[orden + 1:]:
                 if otro.tras_blanco or otro.abre_pagina or _ARRANQUE.match(otro.texto) or len(suyos) > 3:

@@ -141,7 +141,7 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
     disposiciones, fin_de_marco = extraer_disposiciones(hoja, *lugar) if (lugar := secciones.de("marco")) else ((), 0)
     titulo = extraer_titulo(hoja)
     comision = encontrar_comision(hoja, titulo)
-    institucion = encontrar_institucion(hoja, siglas, "|".join(hoja.perfil.palabras["instituciones"]))
+    institucion = encontrar_institucion(hoja, siglas)
     anio = encontrar_anio(hoja, titulo, secciones.de("sesiones"))
     filas, estrategicos = (extraer_alineacion(hoja, *lugar, nucleo.objetivos)
                            if (lugar := secciones.de("alineacion")) else ((), ()))

@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import zip_longest
+from typing import TypeAlias
 
 from grafo.documento import Tabla
+from grafo.lectura.marcas import obra
 from grafo.lectura.perfil import Perfil
 from grafo.lectura.renglones import Hoja, Renglon
 
@@ -20,8 +24,14 @@ _ROTULO = re.compile(r"(?P<r>\S+(?: \S+){0,5}?)(?: ?[:|]\s*|\s{2,})(?=\S)")
 _CODIGO = re.compile(r"\S{1,12}(?: \d{1,3})?")
 _CABEZA = 8
 """Rows of a table among which its head is looked for."""
+_TRAS = 1500
+"""Characters behind a record among which a page break may have left its line."""
 _HOLGURA = 3
 """Characters left of its column at which the rest of a value may start."""
+
+
+_Par: TypeAlias = tuple[str, list[Renglon]]
+"""The key of a label ("+" goes on with the one above, "" ends the form) and the lines of its value."""
 
 
 @dataclass(slots=True)
@@ -42,12 +52,23 @@ class Registro:
 
 def extraer_registros(hoja: Hoja) -> list[Registro]:
     """Return the records of a document in order: those of its marked tables, else the forms of its text."""
-    hallados = [r for r in _de_tablas(hoja) if len(r.texto("linea").split()) > 1]
+    hallados = [r for r in map(partial(_con_lo_que_sigue, hoja), _de_tablas(hoja)) if len(r.texto("linea").split()) > 1]
     if not hallados:
         hallados = [r for r in _de_pares(_pares_del_texto(hoja)) if len(r.texto("linea").split()) > 1]
     if sum(bool(_CODIGO.fullmatch(r.texto("numero"))) for r in hallados) > len(hallados) / 2:
         hallados = [r for r in hallados if not r.texto("numero") or _CODIGO.fullmatch(r.texto("numero"))]
     return sorted(hallados, key=lambda r: r.inicio)
+
+
+def _con_lo_que_sigue(hoja: Hoja, registro: Registro) -> Registro:
+    """Return a record whose line stands in no cell, with the paragraph right behind it that says what is to be done."""
+    if not registro.celdas.get("linea") and registro.texto("numero"):
+        fin = max(r.fin for suyos in registro.celdas.values() for r in suyos)
+        siguientes = hoja.renglones(fin, min(fin + _TRAS, len(hoja.documento.texto)))
+        if siguientes and obra(siguientes[0].texto, hoja.perfil):
+            cuantos = next((i for i, r in enumerate(siguientes) if i and r.tras_blanco), len(siguientes))
+            registro.celdas["linea"] = siguientes[:cuantos]
+    return registro
 
 
 def _clave(palabras: str, perfil: Perfil) -> str:
@@ -60,12 +81,12 @@ def _clave(palabras: str, perfil: Perfil) -> str:
 def _de_tablas(hoja: Hoja) -> Iterator[Registro]:
     """Yield the records of the marked tables: by the columns of their head, or by the labels in their first column."""
     claves: list[str] = []
-    pares: list[tuple[str, list[Renglon]]] = []
+    fichas: list[Tabla] = []
     ultimo: Registro | None = None
     for tabla in hoja.documento.tablas:
         cabeza = _cabeza(hoja, tabla)
         if cabeza is None and _es_ficha(hoja, tabla):
-            pares += _pares_de_tabla(hoja, tabla)
+            fichas.append(tabla)
             continue
         filas = tabla.filas if cabeza is None else tabla.filas[cabeza[0] + 1:]
         claves = cabeza[1] if cabeza else claves if claves and len(tabla.filas[0]) == len(claves) else []
@@ -83,7 +104,7 @@ def _de_tablas(hoja: Hoja) -> Iterator[Registro]:
                 ultimo = registro
     if ultimo is not None:
         yield ultimo
-    yield from _de_pares(pares)
+    yield from _de_pares(_pares_de_tablas(hoja, fichas))
 
 
 def _cabeza(hoja: Hoja, tabla: Tabla) -> tuple[int, list[str]] | None:
@@ -101,21 +122,27 @@ def _es_ficha(hoja: Hoja, tabla: Tabla) -> bool:
     return max(map(len, tabla.filas)) in (2, 3, 4) and sum(map(bool, rotulos)) >= max(2, len(rotulos) / 2)
 
 
-def _pares_de_tabla(hoja: Hoja, tabla: Tabla) -> list[tuple[str, list[Renglon]]]:
-    """Return the labels and values of a form that is a table; a row without a label goes on with the value above."""
-    pares: list[tuple[str, list[Renglon]]] = []
-    for fila in tabla.filas:
+def _pares_de_tablas(hoja: Hoja, tablas: Sequence[Tabla]) -> list[_Par]:
+    """Return the labels and values of forms that are tables; a row without a label goes on with the value above.
+
+    A value that the page break tore from its label, and that stands in no cell, is what is written up to the next one.
+    """
+    filas = [f for t in tablas for f in t.filas if any(f)]
+    pares: list[_Par] = []
+    for fila, siguiente in zip_longest(filas, filas[1:]):
         celdas = [c for c in fila if c]
-        rotulo = fila[0] if fila else None
+        rotulo = fila[0]
         valores = [r for c in celdas[1 if rotulo else 0:] for r in hoja.renglones(*c)]
+        if rotulo and not valores and siguiente:
+            valores = hoja.renglones(rotulo[1], next(c for c in siguiente if c)[0])
         clave = _clave(hoja.documento.texto[slice(*rotulo)], hoja.perfil) if rotulo else "+"
         pares.append((clave or "otro", valores))
     return pares
 
 
-def _pares_del_texto(hoja: Hoja) -> list[tuple[str, list[Renglon]]]:
+def _pares_del_texto(hoja: Hoja) -> list[_Par]:
     """Return the labels and values of the forms of a plain text; "" where something else stands between."""
-    pares: list[tuple[str, list[Renglon]]] = []
+    pares: list[_Par] = []
     columna = 0
     for renglon in hoja.renglones():
         donde = renglon.inicio - (hoja.documento.texto.rfind("\n", 0, renglon.inicio) + 1)
@@ -134,7 +161,7 @@ def _pares_del_texto(hoja: Hoja) -> list[tuple[str, list[Renglon]]]:
     return pares
 
 
-def _de_pares(pares: Sequence[tuple[str, list[Renglon]]]) -> Iterator[Registro]:
+def _de_pares(pares: Sequence[_Par]) -> Iterator[Registro]:
     """Yield the forms that labels and values in a row make up: a label that stood already opens the next form."""
     registro = Registro()
     actual, sueltos = "", list[Renglon]()

@@ -10,18 +10,24 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from grafo.documento import Documento
+from grafo.formatos.hojas import documento_de_hojas
 from grafo.formatos.libro.celdas import leer_fichas, leer_tramos
 from grafo.formatos.libro.errores import ErrorDeCelda, LibroIlegible
 from grafo.formatos.libro.esquema import Columna, Esquema, Grupo, Lista, Nodo, Tipo, esquema
-from grafo.formatos.libro.lectura import Elemento, Hojeada, Libro, abrir_libro, en_letras, llano
+from grafo.formatos.libro.lectura import Elemento, Hojeada, Libro, abrir_libro, en_letras, hojas_de, llano
 from grafo.formatos.libro.redaccion import Redaccion, documento_guardado
 from grafo.lectura.fechas import FechaImposible, leer_fecha
 from grafo.lectura.portada import acunar_clave
 from grafo.modelo import Pasaje, Programa, Sigla, Tramo
 
-__all__ = ["leer_libro"]
+__all__ = ["documento_de_libro", "leer_libro"]
 
 _NADA = Pasaje("", ())
+
+
+def documento_de_libro(contenido: bytes, nombre: str) -> Documento:
+    """Return the document that a workbook which is no template makes up. Raises `LibroIlegible`."""
+    return documento_de_hojas(hojas_de(contenido, nombre), contenido, nombre, "xlsx")
 
 
 def leer_libro(contenido: bytes, nombre: str) -> tuple[Documento, Programa]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ontologia.errores import DocumentoIlegible
 
-__all__ = ["ErrorDeCelda", "LibroIlegible", "nombre_de_celda"]
+__all__ = ["ErrorDeCelda", "LibroAjeno", "LibroIlegible", "nombre_de_celda"]
 
 _QUE_SE_DICEN = 30
 
@@ -46,3 +46,7 @@ class LibroIlegible(DocumentoIlegible):
             lineas.append(f"- … y {len(errores) - _QUE_SE_DICEN} más.")
         super().__init__("\n".join([mensaje, *lineas]) + ("\n" if lineas else ""), remedio)
         self.errores = tuple(errores)
+
+
+class LibroAjeno(LibroIlegible):
+    """A workbook that has none of the template's sheets."""

@@ -10,11 +10,11 @@ from datetime import date, datetime
 from typing import Any
 
 from grafo.documento import plegar
-from grafo.formatos.libro.errores import ErrorDeCelda, LibroIlegible, nombre_de_celda
+from grafo.formatos.libro.errores import ErrorDeCelda, LibroAjeno, LibroIlegible, nombre_de_celda
 from grafo.formatos.libro.esquema import Columna, Esquema, Pliego, Tipo
 from grafo.formatos.libro.paquete import celdas_con_formula, revisar_paquete
 
-__all__ = ["Elemento", "Hojeada", "Libro", "abrir_libro", "en_letras", "llano"]
+__all__ = ["Elemento", "Hojeada", "Libro", "abrir_libro", "en_letras", "hojas_de", "llano"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +81,17 @@ def llano(texto: str) -> str:
 
 
 def abrir_libro(contenido: bytes, nombre: str, forma: Esquema) -> Libro:
-    """Open a workbook. Raises `LibroIlegible` when it cannot be opened safely, or has none of the known sheets."""
-    import python_calamine
+    """Open a workbook of the template.
 
-    revisar_paquete(contenido, nombre)
-    try:
-        abierto = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(contenido))
-        crudas = {t: abierto.get_sheet_by_name(t) for t in abierto.sheet_names}
-        celdas = {t: h.to_python(skip_empty_area=False) for t, h in crudas.items()}
-    except Exception as error:
-        raise LibroIlegible(f"El libro «{nombre}» está dañado ({error}).",
-                            "Ábralo y guárdelo otra vez como libro de Excel (.xlsx).") from error
+    Raises `LibroIlegible` when it cannot be opened safely, `LibroAjeno` when it has none of the known sheets.
+    """
+    crudas = _hojas(contenido, nombre)
+    celdas = {t: h.to_python(skip_empty_area=False) for t, h in crudas.items()}
     libro = Libro()
     titulos = {llano(t): t for t in celdas}
     conocidas = {p.campo: titulos[llano(p.titulo)] for p in forma.pliegos if llano(p.titulo) in titulos}
     if not conocidas:
-        raise LibroIlegible(
+        raise LibroAjeno(
             f"El libro «{nombre}» no es un programa: ninguna de sus hojas ({', '.join(list(celdas)[:6])}) es de la "
             "plantilla.", "Obtenga la plantilla con «alinea plantilla -o programa.xlsx».")
     formulas = celdas_con_formula(contenido)
@@ -111,6 +106,24 @@ def abrir_libro(contenido: bytes, nombre: str, forma: Esquema) -> Libro:
     guardado = celdas.get(titulos.get(llano(forma.palabras["documento"]), ""), [])
     libro.documento = "".join(str(fila[0]) for fila in guardado[1:] if fila)
     return libro
+
+
+def hojas_de(contenido: bytes, nombre: str) -> dict[str, list[list[str]]]:
+    """Return the cells of any workbook as text, by sheet. Raises `LibroIlegible` when it cannot be opened safely."""
+    return {titulo: [[en_letras(c) for c in fila] for fila in hoja.to_python(skip_empty_area=False)]
+            for titulo, hoja in _hojas(contenido, nombre).items()}
+
+
+def _hojas(contenido: bytes, nombre: str) -> dict[str, Any]:
+    import python_calamine
+
+    revisar_paquete(contenido, nombre)
+    try:
+        abierto = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(contenido))
+        return {t: abierto.get_sheet_by_name(t) for t in abierto.sheet_names}
+    except Exception as error:
+        raise LibroIlegible(f"El libro «{nombre}» está dañado ({error}).",
+                            "Ábralo y guárdelo otra vez como libro de Excel (.xlsx).") from error
 
 
 def _combinadas(titulo: str, inicio: tuple[int, int], fin: tuple[int, int]) -> str:
