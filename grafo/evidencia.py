@@ -25,7 +25,7 @@ from grafo.modelo import (
     Tramo,
 )
 from ontologia.iris import ranura
-from ontologia.recursos import Tema
+from ontologia.recursos import Tema, normas_conocidas
 
 __all__ = ["FUNDAMENTO", "alineamientos", "norma_citada"]
 
@@ -58,7 +58,9 @@ def norma_citada(programa: Programa, referencia: ReferenciaLegal) -> str:
 def alineamientos(programa: Programa, temas: Sequence[Tema], lexico: Lexico) -> tuple[Alineamiento, ...]:
     """Return the evidence of mandate for every line, at every level found, one for each article.
 
-    The bridges of a topic are those that name it; a topic with none takes the bridges of the programme as a whole.
+    The bridges of a topic are those that name it; a topic with none takes those bridges of the programme as a whole
+    whose sentence speaks of it, or whose articles are known to be about it (eli:is_about): what founds a programme at
+    large founds nothing in particular.
     A bridge that names several articles ties to them as a block. `lexico` tells proper names in the texts.
     """
     terminos = {simple(t) for tema in temas for t in tema.terminos}
@@ -69,16 +71,23 @@ def alineamientos(programa: Programa, temas: Sequence[Tema], lexico: Lexico) -> 
         for tema in temas:
             if not tema.terminos:
                 continue
-            puentes = _puentes_de(programa.puentes, tema.clave)
+            puentes = _puentes_de(programa.puentes, tema)
             for muestra in _muestras(programa, linea, tema, nombres, lexico):
                 resultado += _por_articulo(programa, linea, tema.clave, muestra, puentes)
         resultado += _fundamentos(programa, linea)
     return tuple(resultado)
 
 
-def _puentes_de(puentes: Sequence[Puente], tema: str) -> list[Puente]:
-    propios = [p for p in puentes if tema in p.temas]
-    return propios or [p for p in puentes if not p.temas and p.objetivo is None]
+def _puentes_de(puentes: Sequence[Puente], tema: Tema) -> list[Puente]:
+    propios = [p for p in puentes if tema.clave in p.temas]
+    return propios or [p for p in puentes if not p.temas and p.objetivo is None and _habla_de(p, tema)]
+
+
+def _habla_de(puente: Puente, tema: Tema) -> bool:
+    """Tell whether the sentence of a bridge names a topic, or an article that it cites is known to be about it."""
+    norma = next((n for n in normas_conocidas() if n.clave == puente.referencia.norma), None)
+    conocidos = [norma.articulos[a] for a in puente.referencia.articulos if a in norma.articulos] if norma else []
+    return any(tema.clave in a.temas for a in conocidos) or bool(buscar_terminos(puente.pasaje.texto, tema))
 
 
 def _muestras(programa: Programa, linea: LineaDeAccion, tema: Tema, nombres: Sequence[str],
@@ -92,8 +101,7 @@ def _muestras(programa: Programa, linea: LineaDeAccion, tema: Tema, nombres: Seq
     estrategia = next((e for e in programa.estrategias if e.numero == linea.estrategia), None)
     if estrategia and buscar_terminos(estrategia.texto.texto, tema):
         yield _Muestra("heredada_estrategia", estrategia.texto.tramos)
-    numero = estrategia.objetivo if estrategia else linea.estrategia
-    objetivo = next((o for o in programa.objetivos_especificos if o.numero == numero), None)
+    objetivo = next((o for o in programa.objetivos_especificos if o.numero == _objetivo_de(programa, linea)), None)
     if objetivo and buscar_terminos(objetivo.texto.texto, tema):
         yield _Muestra("heredada_objetivo", objetivo.texto.tramos)
     vinculos: list[Alianza | Evento] = [*programa.alianzas, *programa.eventos]
@@ -102,6 +110,11 @@ def _muestras(programa: Programa, linea: LineaDeAccion, tema: Tema, nombres: Seq
         t for v in propios for p in (v.nombre, v.objetivo) if p and buscar_terminos(p.texto, tema) for t in p.tramos)
     if relacionados:
         yield _Muestra("relacionada", relacionados)
+
+
+def _objetivo_de(programa: Programa, linea: LineaDeAccion) -> str:
+    """Return the number of the objective that a line belongs to, through its strategy or directly; "" for none."""
+    return next((e.objetivo for e in programa.estrategias if e.numero == linea.estrategia), linea.estrategia)
 
 
 def _apariciones(pasaje: Pasaje, tema: Tema, nombres: Sequence[str], lexico: Lexico) -> tuple[bool, bool]:
@@ -134,7 +147,7 @@ def _fundamentos(programa: Programa, linea: LineaDeAccion) -> Iterable[Alineamie
             if any(t.inicio <= lugar < t.fin for t in dicho.tramos):
                 yield from _de_referencia(programa, linea, "cita", referencia, dicho.tramos, dicho.tramos)
     for puente in programa.puentes:
-        if puente.objetivo is not None and linea.numero.startswith(f"{puente.objetivo}."):
+        if puente.objetivo is not None and puente.objetivo == _objetivo_de(programa, linea):
             yield from _de_referencia(programa, linea, "heredada_objetivo", puente.referencia, puente.pasaje.tramos,
                                       puente.pasaje.tramos)
 

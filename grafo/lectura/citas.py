@@ -43,6 +43,9 @@ _OTRA = re.compile(
     r"\s*,?\s*(?:y|e|as[ií]\s+como)\s+(?:(?:el|los|en\s+los|en\s+el)\s+)?(?:art[ií]culos?\s+)?"
     rf"(?P<lista>{_LISTA}){_DE}(?P<ley>{_LEY})")
 _NOMBRE = re.compile(_LEY)
+_DEFINIDA = re.compile(rf"(?P<ley>{_LEY})\s*\((?:en (?:lo sucesivo|adelante),?\s*)?(?:la\s+)?[«“\"]?"
+                       r"(?P<sigla>[A-ZÁÉÍÓÚÑ]{3,}[A-Z0-9]*)[»”\"]?\)")
+"""A law with the acronym that the text itself gives it."""
 _SOLO_CLASE = re.compile(_CLASE)
 """A law that is named by its class alone: "the same Law"."""
 
@@ -106,11 +109,13 @@ def extraer_referencias(hoja: Hoja, inicio: int, fin: int, siglas: Sequence[Sigl
     """Return the citations of articles in a stretch.
 
     A citation names its law behind the articles, or before them in the same sentence ("… la LGTAIP … sus artículos").
-    Without a law it is none: an organisation may be called "Artículo 19". "The same Law" is the last one named.
+    Without a law it is none: an organisation may be called "Artículo 19". "The same Law" is the last one named. An
+    acronym that the text spells out where it first uses it stands for that law.
     """
-    glosario = {s.sigla: s.definicion.texto for s in siglas}
     resultado = []
     todos = parrafos(hoja, inicio, fin)
+    propias = {m["sigla"]: m["ley"] for p in reversed(todos) for m in _DEFINIDA.finditer(p.texto)}
+    glosario = propias | {s.sigla: s.definicion.texto for s in siglas}
     nombrada = ""
     for parrafo, siguiente in zip(todos, [*todos[1:], None], strict=True):
         for lista, dicha, a, b in _citas(parrafo, glosario, normas):
@@ -119,7 +124,8 @@ def extraer_referencias(hoja: Hoja, inicio: int, fin: int, siglas: Sequence[Sigl
                 ley = _ley_anterior(parrafo.texto[:a], glosario, normas, dicha) or nombrada or dicha
             nombrada = ley
             norma = resolver_norma(ley, glosario, normas, anio)
-            referencia = ReferenciaLegal(expandir_articulos(lista), ley, norma, parrafo.plegado.pasaje(a, b))
+            referencia = ReferenciaLegal(expandir_articulos(lista), propias.get(ley, ley), norma,
+                                         parrafo.plegado.pasaje(a, b))
             resultado.append(Citada(referencia, parrafo, (a, b), _con_cita_literal(oracion_en(parrafo, a), siguiente)))
     return resultado
 
