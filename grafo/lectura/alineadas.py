@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 from grafo.documento import Documento, Tabla
 from grafo.lectura.perfil import Perfil
-from grafo.lectura.renglones import Hoja, Renglon
+from grafo.lectura.renglones import VACIA, Hoja, Renglon
 
 __all__ = ["Rejilla", "cabezas_alineadas", "cabezas_de_tablas", "celdas_de", "celdas_marcadas", "rejilla_en"]
 
 _RENGLON = re.compile(r"[^\n]+")
 _TROZO = re.compile(r"\S+(?: \S+)*")
-_VACIA = re.compile(r"[-–—.]+|[Nn]/?[Aa]\.?")
 _HOLGURA = 2
 """Characters that a cell may start before its column does."""
 
@@ -76,7 +75,7 @@ def celdas_de(documento: Documento, renglones: Sequence[Renglon], rejilla: Rejil
     for renglon in renglones:
         comienzo = renglon.inicio - (documento.texto.rfind("\n", 0, renglon.inicio) + 1)
         for m in _TROZO.finditer(renglon.texto):
-            if not _VACIA.fullmatch(m.group()):
+            if not VACIA.fullmatch(m.group()):
                 clave = rejilla.clave_en(comienzo + m.start())
                 celdas.setdefault(clave, []).append(renglon.hasta(m.end()).desde(m.start()))
     return celdas if len(celdas) > 1 and "linea" in celdas else {}

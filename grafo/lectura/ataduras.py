@@ -11,9 +11,10 @@ from dataclasses import replace
 from grafo.documento import Documento
 from grafo.lectura.cabezas import aprender_cabezas
 from grafo.lectura.citas import Citada, extraer_referencias
+from grafo.lectura.mobiliario import enmascarar
 from grafo.lectura.perfil import Perfil
 from grafo.lectura.puentes import como_temas, extraer_puentes, temas_del_documento
-from grafo.lectura.renglones import Hoja, enmascarar
+from grafo.lectura.renglones import Hoja
 from grafo.lectura.secciones import encontrar_secciones
 from grafo.modelo import LineaDeAccion, ObjetivoEspecifico, Programa, Puente, TemaDelPrograma
 from ontologia.recursos import normas_conocidas, temas

@@ -36,7 +36,7 @@ def aprender_cabezas(hoja: Hoja, secciones: Secciones) -> Hoja:
     lugar = secciones.de("objetivos")
     if lugar and not _tiene_cabeza(hoja, "objetivos", lugar):
         nuevas += _repetidas(hoja, "objetivos", lugar, _comun_al_final(hoja, lugar))
-    return replace(hoja, mascaras=sin_solapes([*hoja.mascaras, *nuevas])) if nuevas else hoja
+    return replace(hoja, mascaras=sin_solapes([*nuevas, *hoja.mascaras])) if nuevas else hoja
 
 
 def _tiene_cabeza(hoja: Hoja, nombre: str, lugar: tuple[int, int]) -> bool:

@@ -20,9 +20,10 @@ __all__ = ["Marca", "familias", "obra", "romano"]
 
 _ALTA = r"(?=[«“\"¿¡(]?[A-ZÁÉÍÓÚÑÜ])"
 _CLASES = (
-    ("objetivo_estrategico", r"eje(?: \w+)?|l[ií]nea estrat[eé]gica|objetivo estrat[eé]gico|fin|pol[ií]tica|[aá]mbito"),
+    ("objetivo_estrategico", r"eje(?: \w+)?|l[ií]nea estrat[eé]gica|objetivo estrat[eé]gico|fin|"
+                             r"pol[ií]tica|[aá]mbito|bloque|pilar|dimensi[oó]n|reto|prioridad|vertiente"),
     ("objetivo", r"objetivo(?: \w+)?|prop[oó]sito"),
-    ("estrategia", r"estrategia|programa|subprograma|proyecto|componente|vertiente"),
+    ("estrategia", r"estrategia|programa|subprograma|proyecto|componente"),
     ("linea", r"[li][ií]nea(?: de acc[ilí][oóíi]n)?|acci[oó]n(?: de mejora)?|actividad|compromiso|iniciativa|tarea|"
               r"medida|actuaci[oó]n|auditor[ií]a"),
 )
@@ -96,7 +97,8 @@ def _marcas(renglon: Renglon, lugar: int) -> list[Marca]:
     if m := _PALABRA.match(renglon.texto):
         clase = next(c for c, _ in _CLASES if m[c])
         numero = _en_cifras(m["n"] or "")
-        halladas.append(Marca(f"palabra {clase}", numero, _valor(numero), clase, lugar, m.end()))
+        propia = clase if clase == "linea" else doblar(m.group().split()[0])
+        halladas.append(Marca(f"palabra {propia}", numero, _valor(numero), clase, lugar, m.end()))
     for familia, patron in _SUELTAS:
         if m := patron.match(renglon.texto):
             propia = f"{familia} {re.sub(r'[0-9]+', '#', m['n'])}" if familia == "clave" else familia

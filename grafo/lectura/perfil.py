@@ -18,7 +18,7 @@ from typing import Any
 
 from ontologia.errores import ErrorDeEntrada, NoExiste
 
-__all__ = ["Modalidad", "Nivel", "Perfil", "cargar_perfil", "cargar_perfiles", "patron_de_palabras"]
+__all__ = ["Modalidad", "Nivel", "Perfil", "cargar_perfil", "cargar_perfiles", "clave_de_rotulo", "patron_de_palabras"]
 
 
 _COMUN = "_espanol.toml"
@@ -64,6 +64,13 @@ class Perfil:
     unidad: re.Pattern[str]
     secretaria: re.Pattern[str]
     palabras: dict[str, tuple[str, ...]]
+
+
+def clave_de_rotulo(palabras: str, perfil: Perfil) -> str:
+    """Return what the head of a column or the label of a form names, "" for nothing known; parentheses do not count."""
+    limpias = " ".join(re.sub(r"\([^)]*\)", "", palabras).split()).strip(" .:*")
+    return next((c for c, patron in (*perfil.columnas, *perfil.rotulos_de_registro)
+                 if limpias and re.fullmatch(patron.pattern, limpias, re.I)), "")
 
 
 def patron_de_palabras(patron: str) -> str:

@@ -29,6 +29,7 @@ from grafo.lectura.glosario import extraer_disposiciones, extraer_siglas
 from grafo.lectura.indicadores import extraer_indicadores
 from grafo.lectura.jerarquia import Jerarquia, extraer_jerarquia
 from grafo.lectura.metas import leer_metas
+from grafo.lectura.mobiliario import enmascarar
 from grafo.lectura.niveles import abrir
 from grafo.lectura.nombres import extraer_organizaciones, extraer_proyectos
 from grafo.lectura.perfil import Perfil
@@ -40,7 +41,7 @@ from grafo.lectura.portada import (
     extraer_notas,
     extraer_titulo,
 )
-from grafo.lectura.renglones import Hoja, enmascarar
+from grafo.lectura.renglones import Hoja
 from grafo.lectura.revision import revisar
 from grafo.lectura.secciones import Secciones, encontrar_secciones
 from grafo.lectura.sesiones import extraer_sesiones

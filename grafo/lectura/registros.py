@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from grafo.documento import Tabla
 from grafo.lectura.marcas import obra
-from grafo.lectura.perfil import Perfil
+from grafo.lectura.perfil import clave_de_rotulo
 from grafo.lectura.renglones import Hoja, Renglon
 
 __all__ = ["Registro", "extraer_registros"]
@@ -52,12 +52,30 @@ class Registro:
 
 def extraer_registros(hoja: Hoja) -> list[Registro]:
     """Return the records of a document in order: those of its marked tables, else the forms of its text."""
-    hallados = [r for r in map(partial(_con_lo_que_sigue, hoja), _de_tablas(hoja)) if len(r.texto("linea").split()) > 1]
+    en_tablas = [*map(partial(_con_lo_que_sigue, hoja), _de_tablas(hoja)), *_de_cuadros(hoja)]
+    hallados = [r for r in en_tablas if len(r.texto("linea").split()) > 1]
     if not hallados:
         hallados = [r for r in _de_pares(_pares_del_texto(hoja)) if len(r.texto("linea").split()) > 1]
     if sum(bool(_CODIGO.fullmatch(r.texto("numero"))) for r in hallados) > len(hallados) / 2:
         hallados = [r for r in hallados if not r.texto("numero") or _CODIGO.fullmatch(r.texto("numero"))]
-    return sorted(hallados, key=lambda r: r.inicio)
+    hallados.sort(key=lambda r: r.inicio)
+    for clase in ("objetivo_estrategico", "objetivo", "estrategia"):
+        _recolocar(hallados, clase)
+    return hallados
+
+
+def _recolocar(registros: Sequence[Registro], clase: str) -> None:
+    """Move a cell that is merged over several rows to the first of them, where its number is that of their numbers.
+
+    A merged cell may be written in the middle of its rows: "1. …" beside 1.3 stands for 1.1 as well.
+    """
+    celdas = {m.group(): r.celdas[clase] for r in registros if (m := re.match(r"\d+", r.texto(clase)))}
+    prefijos = [re.match(r"\d+(?=\.)", r.texto("numero")) for r in registros]
+    if celdas and all(p and p.group() in celdas for p in prefijos):
+        for registro, prefijo in zip(registros, prefijos, strict=True):
+            registro.celdas.pop(clase, None)
+            if prefijo and (propia := celdas.pop(prefijo.group(), None)):
+                registro.celdas[clase] = propia
 
 
 def _con_lo_que_sigue(hoja: Hoja, registro: Registro) -> Registro:
@@ -69,13 +87,6 @@ def _con_lo_que_sigue(hoja: Hoja, registro: Registro) -> Registro:
             cuantos = next((i for i, r in enumerate(siguientes) if i and r.tras_blanco), len(siguientes))
             registro.celdas["linea"] = siguientes[:cuantos]
     return registro
-
-
-def _clave(palabras: str, perfil: Perfil) -> str:
-    """Return what a head or a label names, "" for nothing known."""
-    limpias = " ".join(re.sub(r"\([^)]*\)", "", palabras).split()).strip(" .:*")
-    return next((c for c, patron in (*perfil.columnas, *perfil.rotulos_de_registro)
-                 if limpias and re.fullmatch(patron.pattern, limpias, re.I)), "")
 
 
 def _de_tablas(hoja: Hoja) -> Iterator[Registro]:
@@ -107,10 +118,30 @@ def _de_tablas(hoja: Hoja) -> Iterator[Registro]:
     yield from _de_pares(_pares_de_tablas(hoja, fichas))
 
 
+def _de_cuadros(hoja: Hoja) -> Iterator[Registro]:
+    """Yield the records of the tables that stand in columns of characters, by the last of the heads above each row."""
+    texto = hoja.documento.texto
+    cabezas = {m.inicio for m in hoja.mascaras if m.clase == "cabeza"}
+    for cuadro in hoja.cuadros:
+        claves: list[str] = []
+        for fila in cuadro.filas:
+            if fila[0] in cabezas:
+                claves = [clave_de_rotulo(c, hoja.perfil) for c in cuadro.celdas(texto, fila)]
+                continue
+            registro = Registro()
+            for renglon in hoja.renglones(*fila) if "linea" in claves else ():
+                columna = renglon.inicio - (texto.rfind("\n", 0, renglon.inicio) + 1)
+                clave = next(k for (_, fin), k in zip(cuadro.columnas, claves, strict=True) if columna < fin)
+                if clave:
+                    registro.celdas.setdefault(clave, []).append(renglon)
+            if registro.celdas:
+                yield registro
+
+
 def _cabeza(hoja: Hoja, tabla: Tabla) -> tuple[int, list[str]] | None:
     """Return which row is the head of a table of lines, and the keys of its columns."""
     for lugar, fila in enumerate(tabla.filas[:_CABEZA]):
-        claves = [_clave(hoja.documento.texto[slice(*c)], hoja.perfil) if c else "" for c in fila]
+        claves = [clave_de_rotulo(hoja.documento.texto[slice(*c)], hoja.perfil) if c else "" for c in fila]
         if claves.count("linea") == 1 and len({*claves} - {""}) > 1 and len(claves) > 2:
             return lugar, claves
     return None
@@ -118,7 +149,7 @@ def _cabeza(hoja: Hoja, tabla: Tabla) -> tuple[int, list[str]] | None:
 
 def _es_ficha(hoja: Hoja, tabla: Tabla) -> bool:
     """Tell whether the first column of a table holds labels."""
-    rotulos = [_clave(hoja.documento.texto[slice(*f[0])], hoja.perfil) for f in tabla.filas if f and f[0]]
+    rotulos = [clave_de_rotulo(hoja.documento.texto[slice(*f[0])], hoja.perfil) for f in tabla.filas if f and f[0]]
     return max(map(len, tabla.filas)) in (2, 3, 4) and sum(map(bool, rotulos)) >= max(2, len(rotulos) / 2)
 
 
@@ -135,7 +166,7 @@ def _pares_de_tablas(hoja: Hoja, tablas: Sequence[Tabla]) -> list[_Par]:
         valores = [r for c in celdas[1 if rotulo else 0:] for r in hoja.renglones(*c)]
         if rotulo and not valores and siguiente:
             valores = hoja.renglones(rotulo[1], next(c for c in siguiente if c)[0])
-        clave = _clave(hoja.documento.texto[slice(*rotulo)], hoja.perfil) if rotulo else "+"
+        clave = clave_de_rotulo(hoja.documento.texto[slice(*rotulo)], hoja.perfil) if rotulo else "+"
         pares.append((clave or "otro", valores))
     return pares
 
@@ -147,7 +178,7 @@ def _pares_del_texto(hoja: Hoja) -> list[_Par]:
     for renglon in hoja.renglones():
         donde = renglon.inicio - (hoja.documento.texto.rfind("\n", 0, renglon.inicio) + 1)
         m = _ROTULO.match(renglon.texto)
-        clave = _clave(m["r"], hoja.perfil) if m else ""
+        clave = clave_de_rotulo(m["r"], hoja.perfil) if m else ""
         if m and clave:
             columna = donde + m.end()
             pares.append((clave, [renglon.desde(m.end())]))

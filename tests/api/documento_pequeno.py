@@ -1,6 +1,6 @@
 """A programme of two lines, as the text of a PDF: quick to read, validate and publish. The words are nobody's."""
 
-CLAVE = "gobierno-abierto-programa-anual-de-la-comision-permanente-de-archiv-2018"
+CLAVE = "instituto-nacional-de-transparencia-programa-anual-de-la-comision-permanente-de-archiv-2018"
 
 DOCUMENTO = """\
  Programa Anual de la Comisión Permanente de

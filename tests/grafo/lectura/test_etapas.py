@@ -8,8 +8,8 @@ import pytest
 
 from grafo.documento import documento_de_bytes
 from grafo.lectura.etapas import extraer_etapas
+from grafo.lectura.mobiliario import enmascarar
 from grafo.lectura.perfil import cargar_perfil
-from grafo.lectura.renglones import enmascarar
 
 PROGRAMA = Path(__file__).parents[3] / "grafo" / "datos" / "programa-cpgat-2017.txt"
 

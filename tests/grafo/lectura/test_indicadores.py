@@ -12,10 +12,10 @@ from grafo.documento import Documento, documento_de_bytes
 from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
 from grafo.lectura.curaduria import Curaduria
 from grafo.lectura.indicadores import extraer_indicadores
+from grafo.lectura.mobiliario import enmascarar
 from grafo.lectura.nombres import extraer_proyectos
 from grafo.lectura.numerales import valor_de
 from grafo.lectura.perfil import cargar_perfil
-from grafo.lectura.renglones import enmascarar
 from grafo.modelo import Indicador
 
 PROGRAMA = Path(__file__).parents[3] / "grafo" / "datos" / "programa-cpgat-2017.txt"

@@ -11,10 +11,11 @@ import pytest
 from grafo.documento import Documento, documento_de_bytes
 from grafo.lectura.curaduria import Curaduria, Mismo, cargar_curaduria
 from grafo.lectura.lexico import Lexico
+from grafo.lectura.mobiliario import enmascarar
 from grafo.lectura.nombres import extraer_organizaciones, extraer_proyectos
 from grafo.lectura.perfil import cargar_perfil
 from grafo.lectura.propios import spans_de_nombres_propios
-from grafo.lectura.renglones import Hoja, enmascarar
+from grafo.lectura.renglones import Hoja
 from grafo.modelo import Organizacion, Pasaje, Proyecto, Sigla
 
 DATOS = Path(__file__).parents[3] / "grafo" / "datos"
