@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from grafo.documento import Documento
@@ -18,8 +18,12 @@ __all__ = ["Cuadro", "encontrar_cuadros"]
 
 _HUECO = re.compile(r"\S {2,}\S")
 _MARCA = re.compile(r"\s{0,6}(?:\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}|[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})*)\.?\)?(?:\s|$)")
+_RAYA = re.compile(r"\f|\||^[-=_+| ]{5,}$")
+"""What only draws the lines of a table."""
 _ANCHO = 400
 """Characters of a line beyond which no table is looked for."""
+_SEGUROS = 3
+"""Lines of more than one cell behind which the columns of a table are settled."""
 _HOLGURA = 2
 """Characters by which the columns of two parts of a table may differ."""
 _BLANCOS = 3
@@ -67,12 +71,16 @@ class _Linea:
         return sum(1 << i for m in re.finditer(r"\S(?: ?\S)*", self.texto) for i in range(*m.span()))
 
 
-def encontrar_cuadros(documento: Documento) -> tuple[Cuadro, ...]:
-    """Return the tables of a text, in order; those of a format that marks its own are not looked for."""
+def encontrar_cuadros(documento: Documento, tapadas: Collection[int] = ()) -> tuple[Cuadro, ...]:
+    """Return the tables of a text, in order; those of a format that marks its own are not looked for.
+
+    `tapadas` are the offsets of the lines that are page furniture.
+    """
     if documento.tablas or "\t" in documento.texto:
         return ()
-    lineas = [_Linea(m.start(), m.group().replace("\f", " ")) for m in re.finditer(r"[^\n]*", documento.texto)
-              if m.end() > m.start() or documento.texto[m.start() - 1:m.start()] == "\n"]
+    texto, ocultas = documento.texto, {*tapadas}
+    lineas = [_Linea(a, "" if {a, a + texto.startswith("\f", a)} & ocultas else _en_blanco(texto[a:b].rstrip("\n")))
+              for a, b in itertools.pairwise([*documento.inicios_de_linea, len(texto)])]
     cuadros: list[Cuadro] = []
     lugar = 0
     while lugar < len(lineas):
@@ -86,10 +94,15 @@ def encontrar_cuadros(documento: Documento) -> tuple[Cuadro, ...]:
     return tuple(cuadros)
 
 
+def _en_blanco(texto: str) -> str:
+    """Return a line with what only draws the table blanked out."""
+    return _RAYA.sub(lambda r: " " * len(r.group()), texto)
+
+
 def _alcance(lineas: Sequence[_Linea], desde: int) -> tuple[int, int]:
     """Return where the table that opens at a line ends, and the columns that its lines take."""
     ocupadas = lineas[desde].ocupa
-    fin, blancos = desde + 1, 0
+    fin, blancos, dobles = desde + 1, 0, 1
     for lugar in range(desde + 1, len(lineas)):
         linea = lineas[lugar]
         if not linea.texto.strip():
@@ -100,9 +113,10 @@ def _alcance(lineas: Sequence[_Linea], desde: int) -> tuple[int, int]:
         juntas = ocupadas | linea.ocupa
         doble = _HUECO.search(linea.texto) is not None
         antes, ahora = len(_columnas(ocupadas)), len(_columnas(juntas))
-        if len(linea.texto) >= _ANCHO or ahora < 2 or (ahora < antes and not doble):
+        if len(linea.texto) >= _ANCHO or ahora < 2 or (
+                ahora < antes and (not doble or dobles >= _SEGUROS)):
             break
-        ocupadas, fin, blancos = juntas, lugar + 1, 0
+        ocupadas, fin, blancos, dobles = juntas, lugar + 1, 0, dobles + doble
     return fin, ocupadas
 
 

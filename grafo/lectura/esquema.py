@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grafo.lectura.marcas import Marca, familias, obra
 from grafo.lectura.niveles import Abierto, es_otra_parte
@@ -47,7 +47,11 @@ def promete_programa(hoja: Hoja) -> bool:
 
 
 def aprender_esquema(hoja: Hoja) -> list[Abierto]:
-    """Return the items of a document in order, each with its lines of text; none when it has no outline."""
+    """Return the items of a document in order, each with its lines of text; none when it has no outline.
+
+    What a roman number opens need not be the title of a section here: it may be a line.
+    """
+    hoja = replace(hoja, mascaras=tuple(m for m in hoja.mascaras if m.clase != "titulo"))
     renglones = hoja.renglones()
     series = familias(renglones)
     registros = extraer_registros(hoja)

@@ -64,6 +64,12 @@ def leer_fecha(texto: str, anio: int | None) -> Lapso | None:
     if m := re.search(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b", plano):
         dia = _dia(int(m[3]), int(m[2]), int(m[1]), texto)
         return Lapso(dia, dia, True)
+    meses = "|".join(_NUMERO_DE_MES)
+    if m := re.search(rf"\b(primera|segunda|1a\.?|2a\.?) quincena de(?:l mes de)? ({meses})\b", plano):
+        mes = _NUMERO_DE_MES[m[2]]
+        segunda = m[1][0] in "s2"
+        return Lapso(date(base, mes, 16 if segunda else 1),
+                     date(base, mes, monthrange(base, mes)[1] if segunda else 15), con)
     puntos = _puntos(plano)
     if puntos:
         return _lapso_de_puntos(puntos, base, anios, con, texto)

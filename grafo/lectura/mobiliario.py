@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from grafo.documento import Documento
-from grafo.lectura.cuadros import encontrar_cuadros
+from grafo.lectura.cuadros import Cuadro, encontrar_cuadros
 from grafo.lectura.membretes import membretes
 from grafo.lectura.perfil import Perfil, clave_de_rotulo, patron_de_palabras
 from grafo.lectura.renglones import Hoja, Mascara, sin_solapes
@@ -42,8 +42,8 @@ def enmascarar(documento: Documento, perfil: Perfil) -> Hoja:
     mascaras += _folios(documento)
     mascaras += [Mascara(*m, "membrete") for m in membretes(documento, perfil)]
     mascaras += [Mascara(m.start(), m.end(), "indice") for m in _INDICE.finditer(texto)]
-    cuadros = []
-    for cuadro in encontrar_cuadros(documento):
+    cuadros: list[Cuadro] = []
+    for cuadro in encontrar_cuadros(documento, {m.inicio for m in mascaras if m.clase in ("membrete", "folio")}):
         cabezas = [Mascara(*fila, "cabeza", seccion) for fila in cuadro.filas
                    if (seccion := _cabeza(cuadro.celdas(texto, fila), perfil)) is not None]
         if cabezas or any(cuadro.sigue_a(anterior) for anterior in cuadros[-1:]):

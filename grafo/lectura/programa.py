@@ -64,6 +64,12 @@ MAXIMO_DE_CARACTERES = 2_000_000
 """Characters of the longest document that is read: about 700 pages."""
 
 
+_POCAS = 5
+"""Lines below which what the profile found is doubted: when it found no objective, or the document has a table of more
+than twice as many lines.
+"""
+
+
 @dataclass(frozen=True)
 class _Tablas:
     """The tables of a programme as read, with the findings made on the way."""
@@ -127,10 +133,13 @@ def _reparaciones(documento: Documento) -> tuple[Hallazgo, ...]:
 
 
 def _nucleo(hoja: Hoja, secciones: Secciones) -> Jerarquia:
-    """Read the tree by the profile; where that finds no line, by the outline that the document itself has."""
+    """Read the tree by the profile; by the outline that the document itself has where that is the likelier."""
     lugar = secciones.de("objetivos")
     nucleo = extraer_jerarquia(hoja, abrir(hoja, hoja.renglones(*lugar)), lugar[1]) if lugar else Jerarquia()
-    if not nucleo.lineas and (abiertos := aprender_esquema(hoja)):
+    abiertos = aprender_esquema(hoja)
+    dudoso = len(nucleo.lineas) < _POCAS and (not nucleo.objetivos or any(a.celdas for a in abiertos))
+    muchas = sum(a.clase == "linea" for a in abiertos) > 2 * _POCAS
+    if abiertos and (not nucleo.lineas or (dudoso and muchas)):
         return extraer_jerarquia(hoja, abiertos, abiertos[-1].lugar.fin)
     return nucleo
 

@@ -119,23 +119,33 @@ def _de_tablas(hoja: Hoja) -> Iterator[Registro]:
 
 
 def _de_cuadros(hoja: Hoja) -> Iterator[Registro]:
-    """Yield the records of the tables that stand in columns of characters, by the last of the heads above each row."""
+    """Yield the records of the tables that stand in columns of characters, by the last of the heads above each row.
+
+    A row without a number behind one that has it is the rest that a page break cut off.
+    """
     texto = hoja.documento.texto
     cabezas = {m.inicio for m in hoja.mascaras if m.clase == "cabeza"}
-    for cuadro in hoja.cuadros:
-        claves: list[str] = []
-        for fila in cuadro.filas:
-            if fila[0] in cabezas:
-                claves = [clave_de_rotulo(c, hoja.perfil) for c in cuadro.celdas(texto, fila)]
-                continue
-            registro = Registro()
-            for renglon in hoja.renglones(*fila) if "linea" in claves else ():
-                columna = renglon.inicio - (texto.rfind("\n", 0, renglon.inicio) + 1)
-                clave = next(k for (_, fin), k in zip(cuadro.columnas, claves, strict=True) if columna < fin)
-                if clave:
-                    registro.celdas.setdefault(clave, []).append(renglon)
-            if registro.celdas:
-                yield registro
+    claves: list[str] = []
+    ultimo: Registro | None = None
+    for cuadro, fila in ((c, f) for c in hoja.cuadros for f in c.filas):
+        if fila[0] in cabezas:
+            claves = [clave_de_rotulo(c, hoja.perfil) for c in cuadro.celdas(texto, fila)]
+            continue
+        registro = Registro()
+        for renglon in hoja.renglones(*fila) if "linea" in claves and len(claves) == len(cuadro.columnas) else ():
+            columna = renglon.inicio - (texto.rfind("\n", 0, renglon.inicio) + 1)
+            clave = next(k for (_, fin), k in zip(cuadro.columnas, claves, strict=True) if columna < fin)
+            if clave:
+                registro.celdas.setdefault(clave, []).append(renglon)
+        if ultimo is not None and registro.celdas and ultimo.texto("numero") and not registro.texto("numero"):
+            for clave, renglones in registro.celdas.items():
+                ultimo.celdas.setdefault(clave, []).extend(renglones)
+        elif registro.celdas:
+            if ultimo is not None:
+                yield ultimo
+            ultimo = registro
+    if ultimo is not None:
+        yield ultimo
 
 
 def _cabeza(hoja: Hoja, tabla: Tabla) -> tuple[int, list[str]] | None:

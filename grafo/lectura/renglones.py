@@ -19,6 +19,8 @@ __all__ = ["VACIA", "Hoja", "Mascara", "Renglon", "cortes", "pasaje_de", "sin_so
 
 VACIA = re.compile(r"[-–—.]+|[Nn]/?[Aa]\.?")
 """What an empty cell of a table holds."""
+_RAYA = re.compile(r"[-=_+|\s]{5,}")
+"""A line that only parts rows."""
 _VINETA = re.compile(
     r"(?P<honda>o(?= ))|(?P<plana>[•\uf0b7\uf0a7\uf0d8\uf0fc▪●■◦‣·*✓✔➢➤►▶❖✦○□☐»→](?= ?)|"
     r"[-–—](?=\s*[A-ZÁÉÍÓÚÑ¿“\"0-9]))")
@@ -51,6 +53,11 @@ class Renglon:
         resto = self.texto[columna:]
         sobra = len(resto) - len(resto.lstrip())
         return Renglon(self.inicio + columna + sobra, self.fin, resto.strip(), 0, False, False, False)
+
+    def sin_raya(self) -> Renglon:
+        """Return the line without the bars that a table draws around its cells."""
+        fin = len(self.texto.rstrip(" |"))
+        return self.hasta(fin).desde(fin - len(self.texto[:fin].lstrip(" |")))
 
     def hasta(self, columna: int) -> Renglon:
         """Return the line up to a column of its text."""
@@ -113,7 +120,8 @@ def _en_celdas(texto: str, renglones: Sequence[Renglon], cuadro: Cuadro) -> list
                 columna = r.inicio - (texto.rfind("\n", 0, r.inicio) + 1)
                 if columna >= b or columna + len(r.texto) <= a:
                     continue
-                pieza = r.hasta(b - columna).desde(a - columna) if a > columna else r.hasta(b - columna)
+                entera = r.hasta(b - columna)
+                pieza = (entera.desde(a - columna) if a > columna else entera).sin_raya()
                 if pieza.texto and not VACIA.fullmatch(pieza.texto):
                     celda.append(replace(pieza, tras_blanco=not celda, tras_mascara=False, abre_pagina=False))
             if celda and suyos and not orden:
@@ -155,7 +163,7 @@ def _renglon(texto: str, inicio: int, fin: int, blanco: bool, mascara: bool, pag
     elif (sangria == 1 and blanco and not pagina) or (sangria == 2 and pagina):
         vineta = 1
     limpio = limpio.rstrip()
-    if not limpio:
+    if not limpio or _RAYA.fullmatch(limpio):
         return None
     return Renglon(inicio + sangria, inicio + sangria + len(limpio), limpio, vineta, blanco, mascara, pagina)
 

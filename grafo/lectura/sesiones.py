@@ -14,7 +14,8 @@ from grafo.modelo import Asunto, Hallazgo, Sesion
 
 __all__ = ["extraer_sesiones"]
 
-_FILA = re.compile(rf"(?P<n>\d{{1,2}})[.ªa°]?\s+(?P<f>\d{{1,2}}º?\s+de\b|\d{{1,2}}[/-]\d|{MES}\b)")
+_FILA = re.compile(rf"(?P<n>\d{{1,2}})[.ªa°]?\s+(?P<f>\d{{1,2}}º?\s+de\b|\d{{1,2}}[/-]\d|{MES}\b|"
+                   r"(?i:(?:primera|segunda)\s+(?:quincena|semana)|por\s+definir)\b)")
 _SOLO = re.compile(r"\d{1,2}[.ªa°]?")
 _CABE_EN_FECHA = re.compile(rf"(?:(?:de|del)\s+)?(?:{MES})?\s*(?:(?:de|del)\b)?\s*(?:(?:19|20)\d\d)?")
 
