@@ -28,7 +28,7 @@ _SESION = re.compile(
     rf"(?:(?P<n>(?:D[eé]cim[oa]\s+)?{ORDINAL}|\d{{1,2}}[.ªa°]?)\s+(?:[Ss]esi[oó]n(?:\s+(?P<tipo>{_TIPO}))?|(?P<sin>{_TIPO}))|"
     rf"(?P<sola>{_TIPO})(?=\s{{2}}))(?:{_SIGNO}|\s{{2,}})(?:[a-z]+\s+)?(?P<fecha>{_FECHA})", re.I)
 _EN_PROSA = re.compile(
-    rf"\bsesion[^.;]{{0,80}}?\b(?P<tipo>(?:extra)?ordinari)[ao]s?\b[^.;\d]{{0,60}}?"
+    rf"\bsesi[oó]n[^.;]{{0,80}}?\b(?P<tipo>(?:extra)?ordinari)[ao]s?\b[^.;\d]{{0,60}}?"
     rf"(?P<fechas>(?:{_DIA})(?:(?:,\s*|\s+y\s+(?:el\s+)?)(?:{_DIA}))*(?P<anio>\s+de\s+(?:19|20)\d\d)?)", re.I)
 _YA_HECHA = re.compile(r"(?i)\b(?:aprobad|aprob[oó]\b|celebrad|celebr[oó]\b|llevad|verificad|expid)")
 _CALENDARIO = re.compile(

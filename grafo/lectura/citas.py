@@ -15,7 +15,7 @@ from ontologia.recursos import NormaConocida, Tema
 __all__ = ["Citada", "buscar_terminos", "expandir_articulos", "extraer_referencias", "resolver_norma", "simple"]
 
 _NUMERO = r"\d{1,3}(?:\s?[oº°]\.?)?(?:[\s-]+(?:[Bb]is|[Tt]er|[Qq]u[aá]ter)\b)?(?:[\s-][A-F]\b(?!\s[a-z]))?"
-_PARTE = (r"(?i:p[aá]rrafos?|p[aá]rr?s?\.|fracci[oó0]n(?:es)?|fracc?s?\.?|incisos?|incs?\.|apartados?|letras?|"
+_PARTE = (r"(?i:p[aá]rrafos?|p[aá]rr?s?\.|fracci[oó0]n(?:es)?|frs?\.|fracc?s?\.?|incisos?|incs?\.|apartados?|letras?|"
           r"literal(?:es)?|numeral(?:es)?|n[uú]ms?\.)")
 _CUAL = (r"(?:[IVXLC]+\b|[a-zA-Z]\b\)?|[«“\"][a-z][»”\"]|\d+(?:\.\d+)*|"
          r"(?i:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|[uú]ltim[oa])\b)")

@@ -55,7 +55,7 @@ class Cuadro:
     def celdas(self, texto: str, fila: tuple[int, int]) -> list[str]:
         """Return the words of the cells of a row of a text."""
         lineas = texto[slice(*fila)].split("\n")
-        return [" ".join(" ".join(x[a:b] for x in lineas).split()) for a, b in self.columnas]
+        return [" ".join(" ".join(x[a:b].strip(" |") for x in lineas).split()) for a, b in self.columnas]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grafo.lectura.marcas import Marca, familias, obra
@@ -64,7 +64,10 @@ def aprender_esquema(hoja: Hoja) -> list[Abierto]:
     if not hojas:
         return []
     agrupados = _agrupados(registros)
-    niveles = [*([] if agrupados else _superiores(series, hojas, renglones)), _Nivel("linea", hojas)]
+    celdas = [c for t in hoja.documento.tablas for f in t.filas for c in f if c]
+    lugares = [*celdas, *((c.inicio, c.fin) for c in hoja.cuadros)]
+    en_celdas = {r.inicio for r in renglones if any(a <= r.inicio < b for a, b in lugares)}
+    niveles = [*([] if agrupados else _superiores(series, hojas, renglones, en_celdas)), _Nivel("linea", hojas)]
     return _abiertos(hoja, renglones, niveles, por_renglon, agrupados)
 
 
@@ -90,14 +93,14 @@ def _texto(marca: Marca, renglones: Sequence[Renglon]) -> str:
     return propio or (renglones[siguiente].texto if siguiente < len(renglones) else "")
 
 
-def _superiores(series: Mapping[str, Sequence[Marca]], hojas: Sequence[Marca],
-                renglones: Sequence[Renglon]) -> list[_Nivel]:
-    """Return the levels above the lines, from the top down."""
+def _superiores(series: Mapping[str, Sequence[Marca]], hojas: Sequence[Marca], renglones: Sequence[Renglon],
+                en_celdas: Collection[int]) -> list[_Nivel]:
+    """Return the levels above the lines, from the top down; `en_celdas` are the offsets of lines in tables."""
     lugares = [m.renglon for m in hojas]
     aptas = [s for s in series.values() if s[0].familia != hojas[0].familia and _parte(s, lugares)]
     aptas = _sin_repetir(sorted(aptas, key=lambda s: (len(s), s[0].renglon)))[-len(_NIVELES):]
     if not aptas:
-        encabezados = _encabezados(renglones, lugares)
+        encabezados = [m for m in _encabezados(renglones, lugares) if renglones[m.renglon].inicio not in en_celdas]
         aptas = [encabezados] if len(encabezados) > 1 else []
     clases = [s[0].clase for s in aptas]
     orden = [_NIVELES.index(c) if c in _NIVELES else -1 for c in clases]

@@ -24,10 +24,11 @@ _CLASES = (
                              r"pol[ií]tica|[aá]mbito|bloque|pilar|dimensi[oó]n|reto|prioridad|vertiente"),
     ("objetivo", r"objetivo(?: \w+)?|prop[oó]sito"),
     ("estrategia", r"estrategia|programa|subprograma|proyecto|componente"),
-    ("linea", r"[li][ií]nea(?: de acc[ilí][oóíi]n)?|acci[oó]n(?: de mejora)?|actividad|compromiso|iniciativa|tarea|"
-              r"medida|actuaci[oó]n|auditor[ií]a"),
+    ("linea", r"[li][ií]nea(?: de acc[ilí][oóíi]n)?|acci[oó]n(?: de mejora)?|actividad|tarea|actuaci[oó]n|"
+              r"auditor[ií]a"),
+    ("suelta", r"compromiso|iniciativa|medida"),
 )
-"""The words that name a level, from the top down."""
+"""The words that name a level, from the top down; at last those that may name any."""
 
 _ORDINAL = (r"pr[il]mer[oa0]?|segund[oa0]|tercer[oa0]?|cuart[oa0]|quint[oa0]|sext[oa0]|s[eé]ptim[oa0]|octav[oa0]|"
             r"noven[oa0]|d[eé]cim[oa0]")
@@ -98,6 +99,7 @@ def _marcas(renglon: Renglon, lugar: int) -> list[Marca]:
         clase = next(c for c, _ in _CLASES if m[c])
         numero = _en_cifras(m["n"] or "")
         propia = clase if clase == "linea" else doblar(m.group().split()[0])
+        clase = "" if clase == "suelta" else clase
         halladas.append(Marca(f"palabra {propia}", numero, _valor(numero), clase, lugar, m.end()))
     for familia, patron in _SUELTAS:
         if m := patron.match(renglon.texto):
