@@ -70,9 +70,9 @@ def _estrategia(plan: Plan, numero: str) -> Estrategia:
     elif plan.planta("numeracion-con-hueco", 0.2):
         numeros.remove(plan.azar.choice(numeros[:-1]))
     elif plan.planta("numeracion-duplicada", 0.1):
-        numeros.append(numeros[-1])
+        numeros.append(f"{numeros[-1]}-2")
     lineas = [_linea(plan, f"{numero}.{n}") for n in numeros]
-    if len(set(numeros)) == len(numeros) and plan.planta("lineas-con-el-mismo-texto", 0.1):
+    if not numeros[-1].endswith("-2") and plan.planta("lineas-con-el-mismo-texto", 0.1):
         ultima = lineas[-1].numero
         plan.niveles[ultima] = set(plan.niveles[lineas[0].numero])
         lineas[-1] = replace(lineas[-1], texto=lineas[0].texto)

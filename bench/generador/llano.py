@@ -59,7 +59,7 @@ def _estrategia(e: Estrategia, estilo: int, ancho: int) -> list[str]:
     if e.sueltas:
         salida += ["Líneas de acción:"]
     for x in e.lineas:
-        rotulo = ("Línea de acción {}. ", "ACCIÓN {}: ", "{} ")[estilo].format(x.numero)
+        rotulo = ("Línea de acción {}. ", "ACCIÓN {}: ", "{} ")[estilo].format(x.impreso)
         salida += [*textwrap.wrap(("• " if e.sueltas else rotulo) + x.texto, ancho), *_valores(x, estilo), ""]
     return salida
 

@@ -41,7 +41,7 @@ def alianzas_de(plan: Plan, lineas: Sequence[Linea]) -> tuple[Alianza, ...]:
 
 
 def _alianza(plan: Plan, numero: int, lineas: Sequence[Linea]) -> Alianza:
-    citadas = sorted({plan.azar.choice(lineas).numero for _ in range(plan.azar.randint(1, 2))}) if lineas else []
+    citadas = sorted({plan.azar.choice(lineas).impreso for _ in range(plan.azar.randint(1, 2))}) if lineas else []
     if not citadas or plan.ocurre(0.1):
         citadas = [".".join(["9"] * (4 if plan.perfil == "municipal" else 3))]
     tiene = numero > len(SOCIOS) or plan.ocurre(0.05)
@@ -87,7 +87,7 @@ def eventos_de(plan: Plan, lineas: Sequence[Linea], aprobado: date | None) -> tu
 
 
 def _evento(plan: Plan, numero: int, lineas: Sequence[Linea], aprobado: date | None) -> Evento:
-    citadas = sorted({plan.azar.choice(lineas).numero for _ in range(plan.azar.randint(1, 2))})
+    citadas = sorted({plan.azar.choice(lineas).impreso for _ in range(plan.azar.randint(1, 2))})
     return Evento(str(numero), f"Jornada de {COSAS[numero].partition(' ')[2]}", _proposito(plan), tuple(citadas),
                   _fecha(plan, aprobado), pegada=plan.de_comision and plan.ocurre(0.1))
 

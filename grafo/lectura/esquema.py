@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grafo.lectura.marcas import Marca, familias, obra
-from grafo.lectura.niveles import Abierto, es_otra_parte
+from grafo.lectura.niveles import Abierto, es_otra_parte, sin_repetir
 from grafo.lectura.registros import Registro, extraer_registros
 from grafo.lectura.renglones import Hoja, Renglon
 
@@ -57,8 +57,10 @@ def aprender_esquema(hoja: Hoja) -> list[Abierto]:
     registros = extraer_registros(hoja)
     if len(registros) < _MINIMO:
         registros = []
-    inicios = [r.inicio for r in renglones]
-    por_renglon = {max(bisect_right(inicios, r.inicio) - 1, 0): r for r in registros}
+    por_offset = sorted((r.inicio, lugar) for lugar, r in enumerate(renglones))
+    inicios = [inicio for inicio, _ in por_offset]
+    por_renglon = {min(por_offset[max(bisect_right(inicios, x.inicio) - 1, 0)][1]
+                       for suyos in r.celdas.values() for x in suyos): r for r in registros}
     hojas = [Marca("registro", r.texto("numero"), 0, "", lugar, 0) for lugar, r in por_renglon.items()
              ] or _de_lineas(series, renglones, hoja)
     if not hojas:
@@ -206,8 +208,7 @@ def _abierto(hoja: Hoja, renglon: Renglon, clase: str, marca: Marca, abiertos: S
     if not propio or not unico:
         hermanos = sum(a.clase == clase and a.padre == padre for a in abiertos)
         propio = ".".join(filter(None, (padre, marca.numero or str(hermanos + 1))))
-    while any(a.clase == clase and a.numero == propio for a in abiertos):
-        propio += "'"
+    propio = sin_repetir(propio, clase, abiertos)
     lugar = hoja.documento.tramo(renglon.inicio, renglon.fin)
     renombrada = clase == "linea" and propio != marca.numero
     return Abierto(clase, propio, lugar, padre, marca.numero if renombrada else None)

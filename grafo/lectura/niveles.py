@@ -8,6 +8,7 @@ ends in strategies that nobody carries out.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ from grafo.lectura.perfil import Perfil
 from grafo.lectura.renglones import Hoja, Renglon
 from grafo.modelo import Tramo
 
-__all__ = ["Abierto", "abrir", "es_otra_parte"]
+__all__ = ["Abierto", "abrir", "es_otra_parte", "sin_repetir"]
 
 
 _LISTA = re.compile(r"(?P<n>\d{1,2})(?:[.)]|\.\))\s+(?=[A-ZÁÉÍÓÚÑÜ¿¡“\"«])")
@@ -92,10 +93,17 @@ def es_otra_parte(perfil: Perfil, renglon: Renglon) -> bool:
 def _nuevo(clase: str, numero: str, lugar: Tramo, abiertos: Sequence[Abierto]) -> Abierto:
     """Return an item; a line whose plain number ("1") another line has already is numbered below its own parent."""
     if clase != "linea" or "." in numero:
-        return Abierto(clase, numero, lugar, numero.rpartition(".")[0])
+        propio = sin_repetir(numero, clase, abiertos) if clase == "linea" else numero
+        return Abierto(clase, propio, lugar, numero.rpartition(".")[0])
     if any(a.clase == "linea" and numero in (a.numero, a.escrito) for a in abiertos):
         return _sin_numero(lugar, abiertos, numero)
     return Abierto(clase, numero, lugar, _superior(abiertos))
+
+
+def sin_repetir(numero: str, clase: str, abiertos: Sequence[Abierto]) -> str:
+    """Return a number, told from those of the same class that are open already: the second 3.1.3 is "3.1.3-2"."""
+    suyos = {a.numero for a in abiertos if a.clase == clase}
+    return next(n for n in itertools.chain((numero,), (f"{numero}-{i}" for i in itertools.count(2))) if n not in suyos)
 
 
 def _sin_numero(lugar: Tramo, abiertos: Sequence[Abierto], escrito: str) -> Abierto:

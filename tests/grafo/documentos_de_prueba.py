@@ -19,6 +19,11 @@ class Linea:
     direccion: str = "DGNC"
     cortada: bool = False
 
+    @property
+    def impreso(self) -> str:
+        """The number as the document prints it: the second line of a number is "1.1.3-2" to the reader."""
+        return self.numero.partition("-")[0]
+
 
 @dataclass(frozen=True)
 class Estrategia:
@@ -153,7 +158,7 @@ def _objetivos(f: Ficha) -> list[list[str]]:
             pagina += ["", *_CABEZA_DE_LINEAS]
             for linea in e.lineas:
                 cuenta += 1
-                renglones = celda(f"{linea.numero}. {linea.texto}", 62)
+                renglones = celda(f"{linea.impreso}. {linea.texto}", 62)
                 unidades = f"{linea.secretaria} {linea.direccion}".rstrip() + " "
                 toca = linea.cortada or (f.cortar_cada and not cuenta % f.cortar_cada)
                 if toca and len(renglones) > 1 and not renglones[0].endswith(". "):

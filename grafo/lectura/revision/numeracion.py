@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -9,6 +10,9 @@ from grafo.lectura.renglones import Hoja
 from grafo.modelo import Hallazgo, Programa, Tramo
 
 __all__ = ["numeracion"]
+
+_OTRA_IGUAL = re.compile(r"(?<=\d)-\d+$")
+"""What tells the second line of a number from the first: "3.1.3-2"."""
 
 
 def numeracion(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
@@ -47,7 +51,7 @@ def _numerados(programa: Programa) -> list[tuple[str, str, str, Sequence[Tramo]]
     grupos = (
         ("objetivo", "objetivo", [(o.numero, o.texto) for o in programa.objetivos_especificos]),
         ("estrategia", "estrategia", [(e.numero, e.texto) for e in programa.estrategias]),
-        ("linea", "línea", [(x.numero, x.texto) for x in programa.lineas_accion]),
+        ("linea", "línea", [(_OTRA_IGUAL.sub("", x.numero), x.texto) for x in programa.lineas_accion]),
         ("alianza", "alianza", [(a.numero, a.nombre) for a in programa.alianzas]),
         ("evento", "evento", [(e.numero, e.nombre) for e in programa.eventos]),
         *(("sesion", f"sesión {tipo}", [(s.numero, s.fecha_texto) for s in programa.sesiones if s.tipo == tipo])
