@@ -18,7 +18,7 @@ from grafo.modelo import Pasaje
 __all__ = ["Rotulado", "partir_rotulado", "unidades_de"]
 
 _ALTA = r"(?=\s*(?:la |el |los |las )?[A-ZÁÉÍÓÚÑ])"
-_Y = re.compile(rf"\s*(?:;|,{_ALTA}|\s(?:y|e)\s{_ALTA})\s*")
+_Y = re.compile(rf"\s*(?:;|\s/\s|,{_ALTA}|\s(?:y|e|con)\s{_ALTA})\s*")
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,13 @@ def partir_rotulado(documento: Documento, renglones: Sequence[Renglon], perfil: 
 
 
 def unidades_de(documento: Documento, valor: Pasaje, perfil: Perfil) -> tuple[Pasaje, ...]:
-    """Return the units that a value lists: parted at semicolons, and at commas or "y" before the kind of a unit."""
+    """Return the units that a value lists: parted at semicolons and bars, and at "," "y" "con" before a unit's kind."""
     plegado = Plegado.de_pasaje(documento, valor)
     letras = plegado.letras.rstrip(" .")
     limites = [0]
     for m in _Y.finditer(letras):
         resto = re.sub(r"^(?:la |el |los |las )", "", letras[m.end():])
-        if perfil.unidad.match(resto) or ";" in m.group() or re.match(r"[A-ZÁÉÍÓÚÑ]{2,}\b", resto):
+        if perfil.unidad.match(resto) or m.group().strip() in (";", "/") or re.match(r"[A-ZÁÉÍÓÚÑ]{2,}\b", resto):
             limites += [m.start(), m.end()]
     limites.append(len(letras))
     return tuple(plegado.pasaje(a, b) for a, b in zip(limites[::2], limites[1::2], strict=True) if letras[a:b].strip())

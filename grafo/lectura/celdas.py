@@ -15,7 +15,7 @@ from grafo.lectura.perfil import Perfil
 from grafo.lectura.renglones import Renglon
 from grafo.lectura.secciones import SIGLA
 
-__all__ = ["CeldasDeLinea", "columnas_de", "despegar", "por_claves", "separar"]
+__all__ = ["CeldasDeLinea", "columnas_de", "despegar", "por_claves", "separar", "unidades_por_renglon"]
 
 _ABIERTA = re.compile(r"(?:,|\b(?:de|del|la|las|los|el|y|e|para|en))$")
 _GRUPO = rf"(?:{SIGLA})(?:\s*(?:[,/]|-|\by\b)\s*(?:{SIGLA}))*"
@@ -117,6 +117,17 @@ def _partir_unidades(bloque: Sequence[Renglon], perfil: Perfil) -> tuple[list[Re
                 antes = [*bloque[:indice], *([renglon.hasta(m.start())] if m.start() else [])]
                 return antes, [renglon.desde(m.start()), *bloque[indice + 1:]]
     return list(bloque), []
+
+
+def unidades_por_renglon(renglones: Sequence[Renglon], perfil: Perfil) -> list[list[Renglon]]:
+    """Return the lines of a cell parted where one opens with a unit's kind and the one above leaves nothing open."""
+    grupos: list[list[Renglon]] = []
+    for renglon in renglones:
+        if grupos and not (perfil.unidad.match(renglon.texto) and not _ABIERTA.search(grupos[-1][-1].texto)):
+            grupos[-1].append(renglon)
+        else:
+            grupos.append([renglon])
+    return grupos
 
 
 def _con_resto(renglones: Sequence[Renglon], desde: int, hasta: int, secretaria: list[Renglon],

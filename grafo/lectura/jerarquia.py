@@ -13,7 +13,7 @@ from grafo.documento import plegar
 from grafo.lectura.alineadas import celdas_de, celdas_marcadas, rejilla_en
 from grafo.lectura.atributos import partir_rotulado, unidades_de
 from grafo.lectura.cabezas import ALINEADA
-from grafo.lectura.celdas import CeldasDeLinea, columnas_de, despegar, por_claves, separar
+from grafo.lectura.celdas import CeldasDeLinea, columnas_de, despegar, por_claves, separar, unidades_por_renglon
 from grafo.lectura.entre_parentesis import sacar_de_parentesis
 from grafo.lectura.niveles import Abierto
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
@@ -180,6 +180,10 @@ def _poner_linea(hoja: Hoja, lectura: _Lectura, abierto: Abierto, fila: CeldasDe
     propios = tuple(u for c in fila.corresponsables
                     for u in unidades_de(hoja.documento, pasaje_de(hoja.documento, c), hoja.perfil))
     corresponsables, responsables = (*propios, *unidades("corresponsable")), unidades("responsable")
+    if direccion and abierto.celdas:
+        direccion, *otras = (u for g in unidades_por_renglon(fila.direccion, hoja.perfil)
+                             for u in unidades_de(hoja.documento, pasaje_de(hoja.documento, g), hoja.perfil))
+        corresponsables = (*otras, *corresponsables)
     if responsables and not direccion:
         direccion, corresponsables = responsables[0], (*responsables[1:], *corresponsables)
     seguimiento = rotulado.de("seguimiento")

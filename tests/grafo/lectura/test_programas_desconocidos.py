@@ -215,7 +215,7 @@ def test_fichas_de_rotulos_y_valores() -> None:
     assert lineas(de) == [
         ("LA-01", "Integrar el directorio de enlaces de los planteles y difundirlo.", "1"),
         ("LA-02", "Publicar la oferta de cursos por plantel.", "1"), ("LA-03", "Aprobar el aviso de privacidad.", "2")]
-    assert unidades(de) == [["Unidad de Transparencia"], ["Dirección Técnica / Departamento de Informática"],
+    assert unidades(de) == [["Unidad de Transparencia"], ["Dirección Técnica", "Departamento de Informática"],
                             ["Dirección Jurídica"]]
     assert mandatos(de) == {"LA-01": ("cita", ["lgtaip-2015/art_24"]),
                             "LA-02": ("cita", ["lgtaip-2015/art_57", "lgtaip-2015/art_58"]), "LA-03": ("ninguna", [])}
@@ -239,6 +239,8 @@ def test_una_tabla_de_valores_de_la_hoja_de_calculo_de_una_oficina() -> None:
     assert lineas(de) == [("1.1", "Actualizar la tabla de aplicabilidad", "1"),
                           ("1.2", "Cargar la información trimestral", "1"),
                           ("2.1", "Elaborar el documento de seguridad", "2")]
+    assert unidades(de) == [["Dirección Médica", "Jefatura de Sistemas"], ["Unidad de Transparencia"],
+                            ["Jefatura de Sistemas"]]
     assert mandatos(de) == {"1.1": ("cita", ["lgtaip-2015/art_70"]), "1.2": ("cita", ["lgtaip-2015/art_24"]),
                             "2.1": ("ninguna", [])}
 
