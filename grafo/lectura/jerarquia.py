@@ -69,7 +69,7 @@ def extraer_jerarquia(hoja: Hoja, abiertos: Sequence[Abierto], fin: int) -> Jera
     columnas = columnas_de(plegar(hoja.documento.texto[cabeza.inicio:cabeza.fin]), hoja.perfil) if cabeza else ()
     filas = {id(a): _fila(hoja, a, columnas) for a in abiertos if a.clase == "linea"}
     despegar(list(filas.values()))
-    sacar_de_parentesis(list(filas.values()), hoja.perfil)
+    sacar_de_parentesis(hoja, list(filas.values()))
     lectura = _Lectura()
     for abierto in abiertos:
         if not abierto.renglones:

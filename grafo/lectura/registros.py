@@ -7,7 +7,7 @@ blanks apart. A value that stands above its label (centred beside it) is taken f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import zip_longest
@@ -52,7 +52,7 @@ class Registro:
 
 def extraer_registros(hoja: Hoja) -> list[Registro]:
     """Return the records of a document in order: those of its marked tables, else the forms of its text."""
-    en_tablas = [*map(partial(_con_lo_que_sigue, hoja), _de_tablas(hoja)), *_de_cuadros(hoja)]
+    en_tablas = [*map(partial(_con_lo_que_sigue, hoja), _de_tablas(hoja)), *_con_sus_restos(_filas_de_cuadros(hoja))]
     hallados = [r for r in en_tablas if len(r.texto("linea").split()) > 1]
     if not hallados:
         hallados = [r for r in _de_pares(_pares_del_texto(hoja)) if len(r.texto("linea").split()) > 1]
@@ -91,9 +91,14 @@ def _con_lo_que_sigue(hoja: Hoja, registro: Registro) -> Registro:
 
 def _de_tablas(hoja: Hoja) -> Iterator[Registro]:
     """Yield the records of the marked tables: by the columns of their head, or by the labels in their first column."""
-    claves: list[str] = []
     fichas: list[Tabla] = []
-    ultimo: Registro | None = None
+    yield from _con_sus_restos(_filas_de_tablas(hoja, fichas))
+    yield from _de_pares(_pares_de_tablas(hoja, fichas))
+
+
+def _filas_de_tablas(hoja: Hoja, fichas: list[Tabla]) -> Iterator[tuple[Registro, bool]]:
+    """Yield the rows of tables with a head, and whether each is a rest where it lacks its line; forms are put aside."""
+    claves: list[str] = []
     for tabla in hoja.documento.tablas:
         cabeza = _cabeza(hoja, tabla)
         if cabeza is None and _es_ficha(hoja, tabla):
@@ -106,27 +111,34 @@ def _de_tablas(hoja: Hoja) -> Iterator[Registro]:
             for celda, clave in zip(fila, claves, strict=False):
                 if celda and clave and (renglones := hoja.renglones(*celda)):
                     registro.celdas.setdefault(clave, []).extend(renglones)
-            if ultimo is not None and registro.celdas and not registro.texto("linea") and cabeza is None:
-                for clave, renglones in registro.celdas.items():
-                    ultimo.celdas.setdefault(clave, []).extend(renglones)
-            elif registro.celdas:
-                if ultimo is not None:
-                    yield ultimo
-                ultimo = registro
+            yield registro, cabeza is None and not registro.texto("linea")
+
+
+def _con_sus_restos(filas: Iterable[tuple[Registro, bool]]) -> Iterator[Registro]:
+    """Yield the records, each with those behind it that are the rest of it, which a page break cut off."""
+    ultimo: Registro | None = None
+    for registro, es_resto in filas:
+        if not registro.celdas:
+            continue
+        if ultimo is not None and es_resto:
+            for clave, renglones in registro.celdas.items():
+                ultimo.celdas.setdefault(clave, []).extend(renglones)
+            continue
+        if ultimo is not None:
+            yield ultimo
+        ultimo = registro
     if ultimo is not None:
         yield ultimo
-    yield from _de_pares(_pares_de_tablas(hoja, fichas))
 
 
-def _de_cuadros(hoja: Hoja) -> Iterator[Registro]:
-    """Yield the records of the tables that stand in columns of characters, by the last of the heads above each row.
-
-    A row without a number behind one that has it is the rest that a page break cut off.
+def _filas_de_cuadros(hoja: Hoja) -> Iterator[tuple[Registro, bool]]:
+    """Yield the rows of the tables in columns of characters, by the last of the heads above each, and whether it is a
+    rest: it has no number, and the one before it has.
     """
     texto = hoja.documento.texto
     cabezas = {m.inicio for m in hoja.mascaras if m.clase == "cabeza"}
     claves: list[str] = []
-    ultimo: Registro | None = None
+    numerada = False
     for cuadro, fila in ((c, f) for c in hoja.cuadros for f in c.filas):
         if fila[0] in cabezas:
             claves = [clave_de_rotulo(c, hoja.perfil) for c in cuadro.celdas(texto, fila)]
@@ -137,15 +149,9 @@ def _de_cuadros(hoja: Hoja) -> Iterator[Registro]:
             clave = next(k for (_, fin), k in zip(cuadro.columnas, claves, strict=True) if columna < fin)
             if clave:
                 registro.celdas.setdefault(clave, []).append(renglon)
-        if ultimo is not None and registro.celdas and ultimo.texto("numero") and not registro.texto("numero"):
-            for clave, renglones in registro.celdas.items():
-                ultimo.celdas.setdefault(clave, []).extend(renglones)
-        elif registro.celdas:
-            if ultimo is not None:
-                yield ultimo
-            ultimo = registro
-    if ultimo is not None:
-        yield ultimo
+        es_resto = numerada and not registro.texto("numero")
+        numerada = numerada if es_resto or not registro.celdas else bool(registro.texto("numero"))
+        yield registro, es_resto
 
 
 def _cabeza(hoja: Hoja, tabla: Tabla) -> tuple[int, list[str]] | None:
