@@ -11,7 +11,7 @@ from dataclasses import replace
 from grafo.documento import Documento
 from grafo.lectura.cabezas import aprender_cabezas
 from grafo.lectura.citas import Citada, extraer_referencias
-from grafo.lectura.mobiliario import enmascarar
+from grafo.lectura.mobiliario import destapar, enmascarar
 from grafo.lectura.perfil import Perfil
 from grafo.lectura.puentes import como_temas, extraer_puentes, temas_del_documento
 from grafo.lectura.renglones import Hoja
@@ -34,7 +34,7 @@ def ataduras(hoja: Hoja, citadas: Sequence[Citada], objetivos: Sequence[Objetivo
 def atar(programa: Programa, documento: Documento, perfil: Perfil) -> Programa:
     """Return a programme that was read from a document, tied again with the topics as they are now."""
     hoja = enmascarar(documento, perfil)
-    hoja = aprender_cabezas(hoja, encontrar_secciones(hoja))
+    hoja = destapar(aprender_cabezas(hoja, encontrar_secciones(hoja)), programa.lineas_accion)
     citadas = extraer_referencias(hoja, 0, len(documento.texto), programa.siglas, normas_conocidas(), programa.anio)
     propios, puentes = ataduras(hoja, citadas, programa.objetivos_especificos, programa.lineas_accion)
     return replace(programa, temas=propios, puentes=puentes)

@@ -107,7 +107,8 @@ def _marcas(renglon: Renglon, lugar: int) -> list[Marca]:
             propia = f"{familia} {m['n'].count('.')}" if familia == "compuesto" else propia
             orden = (romano if familia.startswith("roman") else _letra if familia.lower().startswith("letra")
                      else _valor)(m["n"])
-            halladas.append(Marca(propia, m["n"], orden, "", lugar, m.end()))
+            if orden or not familia.startswith("roman"):  # "LIC." is no roman number
+                halladas.append(Marca(propia, m["n"], orden, "", lugar, m.end()))
     if renglon.vineta:
         halladas.append(Marca(f"viñeta {renglon.vineta}", "", 0, "", lugar, 0))
     return halladas

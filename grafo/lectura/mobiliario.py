@@ -5,14 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from grafo.documento import Documento
 from grafo.lectura.cuadros import Cuadro, encontrar_cuadros
 from grafo.lectura.membretes import membretes
 from grafo.lectura.perfil import Perfil, clave_de_rotulo, patron_de_palabras
 from grafo.lectura.renglones import Hoja, Mascara, sin_solapes
+from grafo.modelo import LineaDeAccion
 
-__all__ = ["enmascarar"]
+__all__ = ["destapar", "enmascarar"]
 
 _FOLIO = re.compile(r"\s*(?:[Pp]ágina\s+)?[-–]?\s*(\d{1,4})(?:\s*(?:de|/)\s*\d{1,4})?\s*[-–]?\s*")
 _INDICE = re.compile(r"^[^\n]*?(?:\.{4,}|…{2,}|(?:\. ){4,})[ \t.]*\d{1,4}[ \t]*$", re.M)
@@ -50,6 +52,14 @@ def enmascarar(documento: Documento, perfil: Perfil) -> Hoja:
             cuadros.append(cuadro)
             mascaras += cabezas
     return Hoja(documento, perfil, sin_solapes(mascaras), tuple(cuadros))
+
+
+def destapar(hoja: Hoja, lineas: Sequence[LineaDeAccion]) -> Hoja:
+    """Return the sheet without the masks of titles that are lines: a roman number opens either."""
+    lugares = [lugar for x in lineas for lugar in x.lugares]
+    return replace(hoja, mascaras=tuple(
+        m for m in hoja.mascaras
+        if m.clase != "titulo" or not any(a < m.fin and m.inicio < b for a, b in lugares)))
 
 
 def _cabeza(celdas: Sequence[str], perfil: Perfil) -> str | None:

@@ -29,7 +29,7 @@ from grafo.lectura.glosario import extraer_disposiciones, extraer_siglas
 from grafo.lectura.indicadores import extraer_indicadores
 from grafo.lectura.jerarquia import Jerarquia, extraer_jerarquia
 from grafo.lectura.metas import leer_metas
-from grafo.lectura.mobiliario import enmascarar
+from grafo.lectura.mobiliario import destapar, enmascarar
 from grafo.lectura.niveles import abrir
 from grafo.lectura.nombres import extraer_organizaciones, extraer_proyectos
 from grafo.lectura.perfil import Perfil
@@ -114,6 +114,7 @@ def leer_programa(documento: Documento, perfil: Perfil, curaduria: Curaduria) ->
             f"En «{documento.nombre}» no se encontró ningún objetivo ni línea de acción "
             f"(perfil «{perfil.clave}», {len(documento.inicios_de_linea)} líneas leídas).",
             "Revise que sea el documento correcto, o nombre otro perfil con --perfil.")
+    hoja = destapar(hoja, nucleo.lineas)
     borrador = _leer(hoja, secciones, nucleo, curaduria)
     abreviaturas = aplicable(curaduria, documento).abreviaturas
     return replace(borrador, hallazgos=(*borrador.hallazgos, *revisar(borrador, hoja, abreviaturas)))

@@ -138,6 +138,26 @@ No.   Actividad                               Responsable           Fundamento j
 Firmas
 """
 
+CON_ROMANOS = """\
+SECRETARÍA DE PESCA DE VALDEAZUL
+Programa Anual de Trabajo 2018
+
+COMPROMISO A. ATENDER LAS OBLIGACIONES DE TRANSPARENCIA
+
+  I.    Coordinar la carga trimestral de la información de las
+        unidades (DAI) [Art. 70 LGTAIP];
+  II.   Difundir las bases de datos de arribos y vedas
+        (DAI / DGTI);
+
+COMPROMISO B. ORGANIZAR LOS ARCHIVOS
+
+  I.    Actualizar el catálogo de disposición documental (DAD)
+        [Art. 13, fr. II, Ley General de Archivos].
+
+LIC. FIDEL ARREOLA FLORES
+DIRECTOR GENERAL
+"""
+
 HOJA = """\
 "HOSPITAL DE VALDEAZUL";;;;;
 PROGRAMA ANUAL DE TRABAJO 2025;;;;;
@@ -210,6 +230,17 @@ def test_lineas_de_corrido_con_sus_unidades_entre_parentesis() -> None:
                             "5": ("cita", ["lgtaip-2015/art_132"])}
 
 
+def test_numeros_romanos_con_unidades_y_fundamento_detras() -> None:
+    de = leido(CON_ROMANOS)
+    assert lineas(de) == [
+        ("A.I", "Coordinar la carga trimestral de la información de las unidades", "A"),
+        ("A.II", "Difundir las bases de datos de arribos y vedas", "A"),
+        ("B.I", "Actualizar el catálogo de disposición documental", "B")]
+    assert unidades(de) == [["DAI"], ["DAI", "DGTI"], ["DAD"]]
+    assert mandatos(de) == {"A.I": ("cita", ["lgtaip-2015/art_70"]), "A.II": ("ninguna", []),
+                            "B.I": ("cita", ["sin-resolver-ley-general-de-archivos/art_13"])}
+
+
 def test_fichas_de_rotulos_y_valores() -> None:
     de = leido(FICHAS)
     assert lineas(de) == [
@@ -245,7 +276,7 @@ def test_una_tabla_de_valores_de_la_hoja_de_calculo_de_una_oficina() -> None:
                             "2.1": ("ninguna", [])}
 
 
-@pytest.mark.parametrize("texto", [CON_LETRAS, DE_CORRIDO, FICHAS, CON_COLUMNAS])
+@pytest.mark.parametrize("texto", [CON_LETRAS, DE_CORRIDO, CON_ROMANOS, FICHAS, CON_COLUMNAS])
 def test_todo_lo_leido_son_palabras_del_documento(texto: str) -> None:
     de = leido(texto)
     for x in de.programa.lineas_accion:
