@@ -21,12 +21,23 @@ from ontologia.errores import DocumentoIlegible
 __all__ = ["Documento", "Tabla", "documento_de_bytes", "leer_contenido", "leer_documento", "plegar"]
 
 MAXIMO_DE_BYTES = 64 * 1024 * 1024
+GUIONES = "-\u2010\u00ad"
+"""What parts a word at the end of a line: a hyphen, the hyphen proper, the soft hyphen."""
+
+LIGADURAS = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+"""The letters that typesetting joins into one character (Unicode, Alphabetic Presentation Forms)."""
+
 _BLANCOS = re.compile(r"\s+")
+_CORTE = re.compile(rf"(?<=[a-záéíóúñü])[{GUIONES}][^\S\n]*\n\s*(?=[a-záéíóúñü])")
+_COMPUESTA = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_FINAL = re.compile(r"[^\W\d_]+\Z")
+_INICIAL = re.compile(r"[^\W\d_]+")
+_LETRAS = str.maketrans(LIGADURAS)
 
 
 def plegar(texto: str) -> str:
-    """Return the text with every run of white space folded to one space and the ends stripped."""
-    return _BLANCOS.sub(" ", texto).strip()
+    """Return the text with white space folded to one space, the ends stripped, ligatures as plain letters."""
+    return _BLANCOS.sub(" ", texto).strip().translate(_LETRAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +121,22 @@ class Documento:
         return Pasaje(self.texto_de(tramos), tramos)
 
     def texto_de(self, tramos: tuple[Tramo, ...]) -> str:
-        """Return what the document says at the stretches, folded and joined."""
-        return " ".join(plegar(self.texto[t.inicio:t.fin]) for t in tramos)
+        """Return what the document says at the stretches, folded and joined; words parted at a line's end are whole."""
+        crudo = "\n".join(self.texto[t.inicio:t.fin] for t in tramos)
+        return plegar(_CORTE.sub(lambda m: "" if self.parte_palabra(crudo, m.start(), m.end()) else m[0], crudo))
+
+    def parte_palabra(self, texto: str, inicio: int, fin: int) -> bool:
+        """Tell whether the hyphen at `inicio`, behind which a text goes on at `fin`, parts a word.
+
+        It does not where the document writes the two halves with a hyphen elsewhere ("costo-beneficio").
+        """
+        antes, despues = _FINAL.search(texto, max(inicio - 40, 0), inicio), _INICIAL.match(texto, fin)
+        return f"{antes[0] if antes else ''}-{despues[0] if despues else ''}".lower() not in self._compuestas
+
+    @cached_property
+    def _compuestas(self) -> frozenset[str]:
+        """The words with a hyphen inside them, in lower case."""
+        return frozenset(m.group().lower() for m in _COMPUESTA.finditer(self.texto))
 
 
 def leer_documento(ruta: Path) -> Documento:

@@ -17,7 +17,7 @@ from grafo.lectura.alianzas_en_lista import extraer_lista_de_alianzas
 from grafo.lectura.alineacion import extraer_alineacion
 from grafo.lectura.ataduras import ataduras
 from grafo.lectura.cabezas import aprender_cabezas
-from grafo.lectura.calendario_en_lista import extraer_eventos_en_lista, extraer_sesiones_en_lista
+from grafo.lectura.calendario_en_lista import extraer_eventos_en_lista
 from grafo.lectura.citas import extraer_referencias
 from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
 from grafo.lectura.curaduria import Curaduria, aplicable, comprobar
@@ -45,6 +45,7 @@ from grafo.lectura.renglones import Hoja
 from grafo.lectura.revision import revisar
 from grafo.lectura.secciones import Secciones, encontrar_secciones
 from grafo.lectura.sesiones import extraer_sesiones
+from grafo.lectura.sesiones_en_lista import extraer_sesiones_en_lista
 from grafo.modelo import (
     Alianza,
     Evento,
