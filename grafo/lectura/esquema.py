@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from grafo.lectura.encabezados import encabezados_de, es_encabezado, objetivo_general
 from grafo.lectura.marcas import Marca, familias, obra
 from grafo.lectura.niveles import Abierto, es_otra_parte, sin_repetir
 from grafo.lectura.registros import Registro, extraer_registros
@@ -102,8 +103,8 @@ def _superiores(series: Mapping[str, Sequence[Marca]], hojas: Sequence[Marca], r
     aptas = [s for s in series.values() if s[0].familia != hojas[0].familia and _parte(s, lugares)]
     aptas = _sin_repetir(sorted(aptas, key=lambda s: (len(s), s[0].renglon)))[-len(_NIVELES):]
     if not aptas:
-        encabezados = [m for m in _encabezados(renglones, lugares) if renglones[m.renglon].inicio not in en_celdas]
-        aptas = [encabezados] if len(encabezados) > 1 else []
+        encabezados = [m for m in encabezados_de(renglones, lugares) if renglones[m.renglon].inicio not in en_celdas]
+        aptas = [encabezados] if len(encabezados) > 1 else objetivo_general(renglones[:lugares[0]])
     clases = [s[0].clase for s in aptas]
     orden = [_NIVELES.index(c) if c in _NIVELES else -1 for c in clases]
     if not (clases and min(orden) >= 0 and orden == sorted(set(orden)) and "objetivo" in clases):
@@ -129,23 +130,6 @@ def _sin_repetir(aptas: Sequence[Sequence[Marca]]) -> list[Sequence[Marca]]:
         if not any({m.renglon for m in serie} & {m.renglon for m in otra} for otra in resultado):
             resultado.append(serie)
     return resultado
-
-
-def _encabezados(renglones: Sequence[Renglon], lugares: Sequence[int]) -> list[Marca]:
-    """Return the headings that stand right above rows of lines: short, on their own, without a full stop."""
-    propios = set(lugares)
-    marcas = []
-    for lugar in lugares:
-        arriba = lugar - 1
-        if arriba >= 0 and arriba not in propios and not renglones[arriba].vineta and _es_encabezado(renglones[arriba]):
-            marcas.append(Marca("encabezado", "", 0, "", arriba, 0))
-    return marcas
-
-
-def _es_encabezado(renglon: Renglon) -> bool:
-    return bool(renglon.tras_blanco or renglon.abre_pagina or renglon.tras_mascara) and (
-        len(renglon.texto) < 90 and re.match(r"[A-ZÁÉÍÓÚÑ¿]", renglon.texto) is not None
-        and not renglon.texto.endswith((".", ",", ";")))
 
 
 def _agrupados(registros: Sequence[Registro]) -> list[str]:
@@ -237,5 +221,5 @@ def _termina(hoja: Hoja, renglones: Sequence[Renglon], lugar: int, sangria: int)
     aparte = renglon.tras_blanco and arriba.texto.endswith((".", ")", ":", ";"))
     if not aparte or renglon.vineta or any(p.match(renglon.texto) for _, p in hoja.perfil.atributos):
         return False
-    return _sangria(hoja, renglon) < sangria or (_es_encabezado(renglon) and len(renglon.texto) < 60
+    return _sangria(hoja, renglon) < sangria or (es_encabezado(renglon) and len(renglon.texto) < 60
                                                  and ":" not in renglon.texto)

@@ -14,6 +14,7 @@ from grafo.lectura.alineadas import celdas_de, celdas_marcadas, rejilla_en
 from grafo.lectura.atributos import partir_rotulado, unidades_de
 from grafo.lectura.cabezas import ALINEADA
 from grafo.lectura.celdas import CeldasDeLinea, columnas_de, despegar, por_claves, separar, unidades_por_renglon
+from grafo.lectura.encargados import Encargo, con_encargados
 from grafo.lectura.entre_parentesis import sacar_de_parentesis
 from grafo.lectura.niveles import Abierto
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
@@ -82,6 +83,8 @@ def extraer_jerarquia(hoja: Hoja, abiertos: Sequence[Abierto], fin: int) -> Jera
             _poner_nivel(hoja, lectura, abierto)
         lectura.hallazgos += _renumerada(abierto)
     lectura.hallazgos += _truncada(hoja, lectura.lineas, fin)
+    lectura.lineas, comunes = con_encargados(hoja, lectura.lineas, _encargos(hoja, abiertos, lectura.prosa))
+    lectura.hallazgos += [*comunes, *_sin_responsable(lectura.lineas)]
     return Jerarquia(tuple(lectura.estrategicos), tuple(lectura.objetivos), tuple(lectura.estrategias),
                      tuple(lectura.lineas), tuple(lectura.prosa), tuple(lectura.hallazgos))
 
@@ -98,6 +101,25 @@ def _fila(hoja: Hoja, abierto: Abierto, columnas: Sequence[str]) -> CeldasDeLine
     if celdas:
         return por_claves(celdas.pop("linea"), celdas.items())
     return separar(abierto.renglones, hoja.perfil, columnas)
+
+
+def _encargos(hoja: Hoja, abiertos: Sequence[Abierto], prosa: Sequence[Prosa]) -> list[Encargo]:
+    """Return, for each item above the lines, its stretch of the document and the units that its own label names."""
+    rotulos = {p.sobre: [v for clave, v in p.valores if clave == "responsable"] for p in prosa}
+    altos = [a for a in abiertos if a.clase != "linea"]
+    final = len(hoja.documento.texto)
+    finales = {a.numero: next((b.lugar.inicio for b in altos[orden + 1:] if b.padre != a.numero), final)
+               for orden, a in enumerate(altos)}
+    return [Encargo(a.lugar.inicio, finales[a.numero], tuple(
+        u for v in rotulos.get(f"{a.clase}/{a.numero}", ()) for u in unidades_de(hoja.documento, v, hoja.perfil)))
+            for a in altos]
+
+
+def _sin_responsable(lineas: Sequence[LineaDeAccion]) -> list[Hallazgo]:
+    """Return the findings that lines do not say who answers for them."""
+    return [Hallazgo("linea-sin-responsable", f"La línea {x.numero} no dice qué unidad es responsable.",
+                     f"Line {x.numero} does not say which unit is responsible.", x.texto.tramos, (f"linea/{x.numero}",))
+            for x in lineas if not x.direccion]
 
 
 def _renumerada(abierto: Abierto) -> list[Hallazgo]:
@@ -195,14 +217,14 @@ def _poner_linea(hoja: Hoja, lectura: _Lectura, abierto: Abierto, fila: CeldasDe
     valores = (*rotulado.valores, *((clave, pasaje_de(hoja.documento, c)) for clave, c in celdas if c))
     if valores:
         lectura.prosa.append(Prosa(f"linea/{numero}", texto.tramos[-1].fin, texto.tramos[-1].fin, valores))
-    lectura.hallazgos += _hallazgos_de_fila(hoja, numero, texto, fila, bool(direccion))
+    lectura.hallazgos += _hallazgos_de_fila(hoja, numero, texto, fila)
 
 
 def _celda(hoja: Hoja, renglones: list[Renglon]) -> Pasaje | None:
     return pasaje_de(hoja.documento, renglones) if renglones else None
 
 
-def _hallazgos_de_fila(hoja: Hoja, numero: str, texto: Pasaje, fila: CeldasDeLinea, hay: bool) -> list[Hallazgo]:
+def _hallazgos_de_fila(hoja: Hoja, numero: str, texto: Pasaje, fila: CeldasDeLinea) -> list[Hallazgo]:
     sobre = (f"linea/{numero}",)
     hallazgos = []
     if fila.cortada:
@@ -211,10 +233,6 @@ def _hallazgos_de_fila(hoja: Hoja, numero: str, texto: Pasaje, fila: CeldasDeLin
             f"La fila de la línea {numero} está cortada: las celdas de sus unidades quedan en medio del texto.",
             f"The row of line {numero} is cut: the cells of its units stand in the middle of its text.",
             texto.tramos, sobre))
-    if not hay:
-        hallazgos.append(Hallazgo(
-            "linea-sin-responsable", f"La línea {numero} no dice qué unidad es responsable.",
-            f"Line {numero} does not say which unit is responsible.", texto.tramos, sobre))
     if fila.sobrantes:
         hallazgos.append(Hallazgo(
             "texto-no-leido", f"Detrás de la fila de la línea {numero} queda texto que no es de ninguna parte.",

@@ -46,6 +46,7 @@ from grafo.lectura.revision import revisar
 from grafo.lectura.secciones import Secciones, encontrar_secciones
 from grafo.lectura.sesiones import extraer_sesiones
 from grafo.lectura.sesiones_en_lista import extraer_sesiones_en_lista
+from grafo.lectura.siglas_en_prosa import siglas_en_prosa
 from grafo.modelo import (
     Alianza,
     Evento,
@@ -150,6 +151,7 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
     """Read everything; what the rules of `revision` find is not in it yet."""
     documento = hoja.documento
     siglas, _ = extraer_siglas(hoja, *lugar) if (lugar := secciones.de("siglas")) else ((), 0)
+    siglas = (*siglas, *siglas_en_prosa(hoja, nucleo.lineas, [s.sigla for s in siglas]))
     disposiciones, fin_de_marco = extraer_disposiciones(hoja, *lugar) if (lugar := secciones.de("marco")) else ((), 0)
     titulo = extraer_titulo(hoja)
     comision = encontrar_comision(hoja, titulo)

@@ -22,8 +22,8 @@ RAIZ = Path(__file__).parents[2]
 _POR_TANDA = 10
 _TANDAS = 20
 
-_NO_SE_SIEMBRAN = {"curaduria-sin-cita"}
-"""Findings about what stands beside a document."""
+_NO_SE_SIEMBRAN = {"curaduria-sin-cita", "responsable-comun"}
+"""Findings about what stands beside a document, and about what none of the generated layouts has."""
 
 
 def comprobar(texto: str, esperado: Esperado) -> None:

@@ -13,23 +13,29 @@ from grafo.modelo import Hallazgo, Pasaje, Programa
 
 __all__ = ["siglas", "siglas_ambiguas"]
 
+_LARGA = 10
+"""Letters of the longest acronym."""
+
 
 def siglas(programa: Programa, hoja: Hoja, abreviaturas: Sequence[Abreviatura]) -> Iterable[Hallazgo]:
     """Acronyms that the glossary defines and nothing uses, and acronyms used that the glossary does not define."""
-    if not programa.siglas:
-        return
     texto = hoja.documento.texto
-    glosario = [t for s in programa.siglas for t in s.definicion.tramos]
+    listadas = [s for s in programa.siglas if not re.match(
+        rf"\s*\([^()]{{0,20}}{re.escape(s.sigla)}", texto[s.definicion.tramos[-1].fin:][:60])]  # else in running text
+    glosario = [t for s in listadas for t in s.definicion.tramos]
+    if not glosario:
+        return
     limites = (min(t.inicio for t in glosario) - 12, max(t.fin for t in glosario))
     rotulos = _rotulos(hoja)
     usos: dict[str, list[int]] = defaultdict(list)
     for m in re.finditer(r"(?<![\w/.@-])[A-ZÁÉÍÓÚÑ]{3,}\d*(?![\w/@-]|\.\w)", texto):
-        if m.start() not in rotulos and not limites[0] <= m.start() < limites[1] and not _en_mayusculas(texto, m):
+        if (m.start() not in rotulos and not limites[0] <= m.start() < limites[1] and not _en_mayusculas(texto, m)
+                and not _es_palabra(texto, m.group())):
             usos[m.group()].append(m.start())
     curadas = {a.sigla: (f" Según la curaduría: {a.significado}.", f" By curation: {a.significado}.")
                for a in abreviaturas}
     definidas = {s.sigla for s in programa.siglas}
-    for sigla in programa.siglas:
+    for sigla in listadas:
         patron = rf"(?<!\w){re.escape(sigla.sigla)}(?!\w)"
         if not any(not limites[0] <= m.start() < limites[1] for m in re.finditer(patron, texto)):
             yield Hallazgo("sigla-no-usada", f"La sigla {sigla.sigla} está definida y no se usa.",
@@ -68,6 +74,11 @@ def _en_mayusculas(texto: str, m: re.Match[str]) -> bool:
     fin = texto.find("\n", m.end())
     linea = texto[inicio:fin if fin >= 0 else None]
     return linea.strip().isupper() and " " in linea.strip() and len(linea.strip()) > 12
+
+
+def _es_palabra(texto: str, escrita: str) -> bool:
+    """Tell whether capitals are those of a word: too long for an acronym, or written in small letters elsewhere."""
+    return len(escrita) > _LARGA or bool(re.search(rf"(?<!\w){escrita.lower()}(?!\w)", texto))
 
 
 def _definida_en_texto(texto: str, sigla: str) -> bool:

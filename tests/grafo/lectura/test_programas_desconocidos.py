@@ -289,3 +289,56 @@ def test_todo_lo_leido_son_palabras_del_documento(texto: str) -> None:
 def test_una_lista_que_no_es_de_un_programa_se_rechaza() -> None:
     with pytest.raises(NoEsPrograma):
         leido("Receta de mole\n\n1. Tostar los chiles.\n2. Moler las especias.\n3. Freír la pasta.\n4. Servir.\n")
+
+
+def test_el_encabezado_manda_aunque_medie_un_parrafo_y_para_lograrlo_no_es_ninguno() -> None:
+    texto = """GOBIERNO DE VALDEAZUL
+Plan anual de transparencia 2023
+
+Transparencia al día
+
+El artículo 7 de la Ley 20.285 manda publicar los actos. Queremos que se entiendan.
+
+Para lograrlo:
+
+  • Revisar la publicación de los actos.
+  • Reescribir las fichas de los fondos.
+
+Respuesta oportuna
+
+La autoridad responde en veinte días.
+
+Durante el año:
+
+  – Implementar un tablero de vencimientos.
+  – Elaborar una minuta de criterios.
+"""
+    programa = leer_bytes(texto.encode(), "plan.txt").programa
+    assert [o.texto.texto for o in programa.objetivos_especificos] == ["Transparencia al día", "Respuesta oportuna"]
+    assert [(x.numero, x.estrategia) for x in programa.lineas_accion] == [
+        ("1.1", "1"), ("1.2", "1"), ("2.1", "2"), ("2.2", "2")]
+
+
+def test_un_objetivo_general_es_el_de_todas_las_lineas() -> None:
+    texto = """ÓRGANO DE CONTROL DE VALDEAZUL
+Programa anual de auditorías 2023
+
+II. OBJETIVO GENERAL
+
+Contribuir al uso honesto de los recursos
+del Instituto.
+
+III. CRITERIOS
+
+Se ponderó el monto ejercido.
+
+IV. ACCIONES
+
+ • Verificar las contrataciones de obra.
+ • Comprobar el resguardo de las inversiones.
+ • Revisar las remuneraciones del personal.
+"""
+    programa = leer_bytes(texto.encode(), "plan.txt").programa
+    assert [o.texto.texto for o in programa.objetivos_especificos] == [
+        "Contribuir al uso honesto de los recursos del Instituto."]
+    assert [x.estrategia for x in programa.lineas_accion] == ["1", "1", "1"]
