@@ -11,7 +11,7 @@ from grafo.cuadruplas.acopio import Destino
 from grafo.cuadruplas.citador import Citador, entero
 from grafo.documento import Documento
 from grafo.modelo import Pasaje, Programa, Tramo
-from ontologia.espacios import DCTERMS, PROV, RDF, RDFS, XSD
+from ontologia.espacios import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 from ontologia.iris import Acunador
 
 __all__ = ["Escritor", "anio", "entero"]
@@ -25,6 +25,7 @@ class Escritor:
         self.clave = programa.clave
         self.acunador = acunador
         self.grafo = grafo
+        self._etiquetas: dict[URIRef, str] = {}
         self._programa = acunador.programa(programa.clave)
         self._citador = Citador(documento, acunador.documento(programa.clave), partial(acunador.cita, programa.clave),
                                 acunador, grafo)
@@ -41,13 +42,18 @@ class Escritor:
     def elemento(
         self, iri: URIRef, clases: Iterable[URIRef], etiqueta: str | None, pasajes: Iterable[Pasaje | None]
     ) -> URIRef:
-        """Add an item with its types, its Spanish label and the quotes it rests on, and return its IRI."""
+        """Add an item with its types, its Spanish label and the quotes it rests on, and return its IRI.
+
+        An item that the document names in two ways has the first as its label, the other beside it.
+        """
         for clase in clases:
             self.pon(iri, RDF.type, clase)
         if iri != self._programa:
             self.pon(iri, DCTERMS.isPartOf, self._programa)
-        if etiqueta is not None:
+        if etiqueta is not None and self._etiquetas.setdefault(iri, etiqueta) == etiqueta:
             self.pon(iri, RDFS.label, Literal(etiqueta, lang="es"))
+        elif etiqueta is not None:
+            self.pon(iri, SKOS.altLabel, Literal(etiqueta, lang="es"))
         for pasaje in pasajes:
             for tramo in pasaje.tramos if pasaje else ():
                 self.pon(iri, PROV.wasQuotedFrom, self.cita(tramo))

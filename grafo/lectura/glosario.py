@@ -95,7 +95,7 @@ def extraer_disposiciones(hoja: Hoja, inicio: int, fin: int) -> tuple[tuple[Disp
 def _sigue(filas: Sequence[tuple[str, list[Renglon]]], numero: int, renglon: Renglon) -> bool:
     """Tell whether a number opens the next row: the one after the last, or a small jump below a blank line."""
     ultimo = int(filas[-1][0]) if filas else 0
-    return numero == ultimo + 1 or (renglon.tras_blanco and bool(filas) and ultimo <= numero <= ultimo + 3)
+    return numero == ultimo + 1 or (renglon.tras_blanco and bool(filas) and ultimo < numero <= ultimo + 3)
 
 
 def _cierra(renglon: Renglon, fila: Sequence[Renglon]) -> bool:

@@ -41,6 +41,7 @@ _PALABRA = re.compile(
 _SUELTAS = tuple((nombre, re.compile(patron)) for nombre, patron in (
     ("clave", r"(?P<n>[A-ZÁÉ]{1,5}[-–. ]?\d{1,3}(?:[-–.][A-Z]{0,3}\d{1,3})*)(?:\s*[.:)|]\s*|\s*[-–—]\s+|\s+)"
      + _ALTA),
+    ("clave/", r"(?P<n>\d{1,3}/(?:19|20)\d\d)(?:\s*[.:)|]\s*|\s*[-–—]\s+|\s+)" + _ALTA),
     ("compuesto", r"(?P<n>(?:\d{1,2}|[IVX]{1,4}|[A-Za-z])(?:\.(?:\d{1,2}|[a-z])){1,3})(?:[.:)]|\s*[-–—])?\s+" + _ALTA),
     ("numero.", r"(?P<n>\d{1,3})(?:\.[-)º°]?|[º°]\.?)-?\s+" + _ALTA), ("numero)", r"\(?(?P<n>\d{1,3})\)\s+" + _ALTA),
     ("numero-", r"(?P<n>\d{1,3})\s*[-–—]\s+" + _ALTA), ("numero", r"(?P<n>\d{1,3})\s+" + _ALTA),

@@ -49,6 +49,7 @@ from grafo.lectura.sesiones_en_lista import extraer_sesiones_en_lista
 from grafo.lectura.siglas_en_prosa import siglas_en_prosa
 from grafo.modelo import (
     Alianza,
+    Disposicion,
     Evento,
     FilaDeAlineacion,
     Hallazgo,
@@ -152,7 +153,7 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
     documento = hoja.documento
     siglas, _ = extraer_siglas(hoja, *lugar) if (lugar := secciones.de("siglas")) else ((), 0)
     siglas = (*siglas, *siglas_en_prosa(hoja, nucleo.lineas, [s.sigla for s in siglas]))
-    disposiciones, fin_de_marco = extraer_disposiciones(hoja, *lugar) if (lugar := secciones.de("marco")) else ((), 0)
+    disposiciones, fin_de_marco = _disposiciones(hoja, lugar, nucleo) if (lugar := secciones.de("marco")) else ((), 0)
     titulo = extraer_titulo(hoja)
     comision = encontrar_comision(hoja, titulo)
     institucion = encontrar_institucion(hoja, siglas)
@@ -191,6 +192,13 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
                    *cifras_sin_fuente(indicadores[:len(cifras)]), *comprobar(curaduria, documento),
                    *_reparaciones(documento)),
     )
+
+
+def _disposiciones(hoja: Hoja, lugar: tuple[int, int], nucleo: Jerarquia) -> tuple[tuple[Disposicion, ...], int]:
+    """Read the table of norms, which ends where the tree of objectives and lines begins below it."""
+    textos = [*(o.texto for o in nucleo.objetivos), *(x.texto for x in nucleo.lineas)]
+    fin = min((t.tramos[0].inicio for t in textos if t.tramos[0].inicio > lugar[0]), default=lugar[1])
+    return extraer_disposiciones(hoja, lugar[0], min(fin, lugar[1]))
 
 
 def _tablas(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, definiciones: Sequence[str],

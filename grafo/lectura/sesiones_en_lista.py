@@ -57,14 +57,15 @@ class _Dicha:
 def extraer_sesiones_en_lista(hoja: Hoja, anio: int | None) -> tuple[tuple[Sesion, ...], tuple[Hallazgo, ...]]:
     """Return the sessions that lines, rows and sentences announce, each kind numbered as said; no agenda is known.
 
+    The first of another kind under a number that is taken is "1-E": a number names one session.
     One that was held already ("celebrada el …"), and one of a year before the programme's, is none of its sessions.
     """
-    sesiones: dict[tuple[str, str], Sesion] = {}
+    sesiones: dict[str, Sesion] = {}
     hallazgos: list[Hallazgo] = []
     for dicha in (*_en_texto(hoja), *_en_cuadricula(hoja)):
-        numero = dicha.numero
-        if not numero or (numero, dicha.tipo) in sesiones:
-            numero = str(1 + sum(t == dicha.tipo for _, t in sesiones))
+        de_su_tipo = [s.numero.partition("-")[0] for s in sesiones.values() if s.tipo == dicha.tipo]
+        numero = dicha.numero if dicha.numero not in ("", *de_su_tipo) else str(1 + len(de_su_tipo))
+        numero = f"{numero}-{dicha.tipo[0].upper()}" if numero in sesiones else numero
         dia = None
         try:
             lapso = leer_fecha(dicha.fecha, anio)
@@ -76,7 +77,7 @@ def extraer_sesiones_en_lista(hoja: Hoja, anio: int | None) -> tuple[tuple[Sesio
                 (f"sesion/{numero}",)))
         repetida = any(s.tipo == dicha.tipo and dia and s.fecha == dia for s in sesiones.values())
         if not repetida and not (dia and anio and dia.year < anio):
-            sesiones[numero, dicha.tipo] = Sesion(numero, dia, dicha.pasaje, dicha.tipo, ())
+            sesiones[numero] = Sesion(numero, dia, dicha.pasaje, dicha.tipo, ())
     return tuple(sesiones.values()), tuple(hallazgos)
 
 

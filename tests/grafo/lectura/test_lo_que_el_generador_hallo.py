@@ -99,7 +99,8 @@ def test_las_sesiones_de_cada_clase_se_numeran_aparte() -> None:
     p = municipal(cola="\nCalendario\n\nPrimera sesión ordinaria: 5 de mayo de 2021\n"
                        "Primera sesión extraordinaria: 6 de mayo de 2021\n"
                        "Segunda sesión ordinaria: 7 de mayo de 2021\n")
-    assert [(s.numero, s.tipo) for s in p.sesiones] == [("1", "ordinaria"), ("1", "extraordinaria"), ("2", "ordinaria")]
+    assert [(s.numero, s.tipo) for s in p.sesiones] == [
+        ("1", "ordinaria"), ("1-E", "extraordinaria"), ("2", "ordinaria")]
     assert not {"numeracion-duplicada", "numeracion-con-hueco"} & set(tipos(p))
 
 

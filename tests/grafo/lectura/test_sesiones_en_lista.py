@@ -33,16 +33,16 @@ def _sesiones(final: str) -> list[tuple[str, str, str | None]]:
      [("1", "ordinaria", "2023-03-16"), ("2", "ordinaria", "2023-06-15"), ("3", "ordinaria", "2023-12-14")]),
     ("La Comisión se reunirá, en sesión ordinaria, el 20 de marzo y el 19 de junio, y, en sesión extraordi-\n"
      "naria, el 16 de enero para su constitución.\n",
-     [("1", "ordinaria", "2023-03-20"), ("2", "ordinaria", "2023-06-19"), ("1", "extraordinaria", "2023-01-16")]),
+     [("1", "ordinaria", "2023-03-20"), ("2", "ordinaria", "2023-06-19"), ("1-E", "extraordinaria", "2023-01-16")]),
     ("CALENDARIO DE SESIONES DE LA JUNTA\n\nOrdinarias: 24 de febrero y 26 de mayo de 2023.\n"
      "Extraordinaria: 30 de junio de 2023.\n",
-     [("1", "ordinaria", "2023-02-24"), ("2", "ordinaria", "2023-05-26"), ("1", "extraordinaria", "2023-06-30")]),
+     [("1", "ordinaria", "2023-02-24"), ("2", "ordinaria", "2023-05-26"), ("1-E", "extraordinaria", "2023-06-30")]),
     ("SESIONES DEL COMITÉ\n\n  1a. Ordinaria         25/01/2023\n  2a. Ordinaria         26/04/2023\n"
      "  1a. Extraord.         15/feb/2023\n\nSIGLAS\n\nUT Unidad de Transparencia, creada el 2 de mayo de 2023\n",
-     [("1", "ordinaria", "2023-01-25"), ("2", "ordinaria", "2023-04-26"), ("1", "extraordinaria", "2023-02-15")]),
+     [("1", "ordinaria", "2023-01-25"), ("2", "ordinaria", "2023-04-26"), ("1-E", "extraordinaria", "2023-02-15")]),
     ("ANEXO. CALENDARIO DE SESIONES DEL PLENO\n\n    Enero      Febrero    Marzo\n    16, 30     13         8, 22\n\n"
      "Sesión extraordinaria: 29 de marzo de 2023 (informe anual).\n",
-     [("1", "extraordinaria", "2023-03-29"), ("1", "ordinaria", "2023-01-16"), ("2", "ordinaria", "2023-01-30"),
+     [("1", "extraordinaria", "2023-03-29"), ("1-O", "ordinaria", "2023-01-16"), ("2", "ordinaria", "2023-01-30"),
       ("3", "ordinaria", "2023-02-13"), ("4", "ordinaria", "2023-03-08"), ("5", "ordinaria", "2023-03-22")]),
     ("Comité de Gestión. Sesiones ordinarias previstas: 30/01/2023, 28-04-2023 y 2023-10-29.\n",
      [("1", "ordinaria", "2023-01-30"), ("2", "ordinaria", "2023-04-28"), ("3", "ordinaria", "2023-10-29")]),
