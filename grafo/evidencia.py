@@ -105,7 +105,8 @@ def _muestras(programa: Programa, linea: LineaDeAccion, tema: Tema, nombres: Seq
     if objetivo and buscar_terminos(objetivo.texto.texto, tema):
         yield _Muestra("heredada_objetivo", objetivo.texto.tramos)
     vinculos: list[Alianza | Evento] = [*programa.alianzas, *programa.eventos]
-    propios = [v for v in vinculos if any(c.numero == linea.numero for c in v.lineas)]
+    propios = [v for v in vinculos  # what the line's own words say of a partner is no further evidence
+               if any(c.numero == linea.numero and not linea.dice(c.pasaje) for c in v.lineas)]
     relacionados = tuple(
         t for v in propios for p in (v.nombre, v.objetivo) if p and buscar_terminos(p.texto, tema) for t in p.tramos)
     if relacionados:

@@ -90,7 +90,7 @@ def _linea(plan: Plan, numero: str) -> Linea:
     if modo == "expresa":
         texto += f" {TERMINO[tema]}"
     elif modo == "nominal":
-        texto += f" con {plan.azar.choice(PROPIOS[tema])}"
+        texto += f" para {plan.azar.choice(PROPIOS[tema])}"
     elif modo == "cita":
         texto += " con fundamento en el artículo 59 de la LGTAIP"
         plan.articulos.add("59")

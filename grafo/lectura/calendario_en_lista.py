@@ -13,15 +13,15 @@ from grafo.modelo import Evento, Hallazgo
 
 __all__ = ["extraer_eventos_en_lista"]
 
-_DIA = rf"\d{{1,2}}(?:º|°|o\.?)?(?:\s*(?:,|y|al?|-)\s*\d{{1,2}})*\s+de\s+{MES}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
+_DIA = rf"\d{{1,2}}(?:º|°|o\.?)?(?:\s*(?:,|y|al?|-)\s*\d{{1,2}})*\s+de\s+{MES}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}"
 _FECHA = (rf"(?:(?:del?|el|al)\s+)?(?:{_DIA})(?:\s+(?:al?|y)\s+(?:{_DIA}))?(?:\s+de(?:l\s+año)?\s+(?:19|20)\d\d)?"
-          rf"|{MES}(?:\s+(?:y|a)\s+{MES})?(?:\s+de(?:l)?\s+(?:19|20)\d\d)?\b(?!\s+[a-z])")
+          rf"|{MES}(?:\s+(?:y|a)\s+{MES})?(?:\s+de(?:l)?\s+(?:19|20)\d\d)?\b(?!\s[a-z])")
 _SIGNO = r"\s*(?::|[–—]|-(?=\s)|,|\.(?=\s))\s*"
 _CALENDARIO = re.compile(
-    r"(?:\d+\.?\s+|[IVX]+\.\s+)?(?:Calendario|Cronograma|Agenda|Eventos|Actividades programadas|Fechas)\b"
+    r"(?:\d+\.?\s+|[IVX]+\.\s+)?(?:Calendario|Cronograma|Agenda|Eventos|Hitos|Actividades programadas|Fechas)\b"
     r"[^.:]{0,60}:?", re.I)
 _EVENTO = re.compile(rf"(?P<nombre>[A-ZÁÉÍÓÚÑ“\"¿][^:]{{3,160}}?){_SIGNO}(?P<fecha>{_FECHA})(?=$|[\s,.;])")
-_AL_REVES = re.compile(rf"(?P<fecha>{_FECHA}){_SIGNO}(?P<nombre>[A-ZÁÉÍÓÚÑ“\"].{{3,160}})$", re.I)
+_AL_REVES = re.compile(rf"(?P<fecha>{_FECHA})(?:{_SIGNO}|\s{{2,}})(?P<nombre>[A-ZÁÉÍÓÚÑ“\"].{{3,160}})$", re.I)
 
 
 def extraer_eventos_en_lista(hoja: Hoja, anio: int | None) -> tuple[tuple[Evento, ...], tuple[Hallazgo, ...]]:
@@ -54,7 +54,7 @@ def _anunciados(hoja: Hoja) -> Iterator[tuple[Renglon, re.Match[str]]]:
             dentro = True
         elif dentro and any(n.patron.match(renglon.texto) for n in hoja.perfil.niveles):
             dentro = False
-        elif dentro and "sesion" not in doblar(renglon.texto)[:60] and (
+        elif dentro and not re.search("sesion|^(?:extra)?ordinari", doblar(renglon.texto)[:60]) and (
                 m := _EVENTO.match(renglon.texto) or _AL_REVES.match(renglon.texto)):
             yield renglon, m
 

@@ -34,6 +34,8 @@ class CeldasDeLinea:
     indicador: list[Renglon] = field(default_factory=list)
     meta: list[Renglon] = field(default_factory=list)
     fundamento: list[Renglon] = field(default_factory=list)
+    aliado: list[Renglon] = field(default_factory=list)
+    plazo: list[Renglon] = field(default_factory=list)
     sobrantes: list[Renglon] = field(default_factory=list)
     cortada: bool = False
 
@@ -163,6 +165,10 @@ def por_claves(texto: Sequence[Renglon], celdas: Iterable[tuple[str, list[Renglo
             fila.indicador = bloque
         elif clave == "fundamento":
             fila.fundamento = bloque
+        elif clave == "aliado":
+            fila.aliado = bloque
+        elif clave == "plazo":
+            fila.plazo = bloque
     return fila
 
 

@@ -131,7 +131,7 @@ def _de_muchas(hoja: Hoja, lineas: Sequence[LineaDeAccion], encargos: Sequence[E
     """
     todo = Encargo(0, len(hoja.documento.texto), ())
     propios = [(x.texto.tramos[0].inicio, x.texto.tramos[-1].fin) for x in lineas]
-    renglones = [r for r in hoja.renglones() if not any(a <= r.inicio < b for a, b in propios)]
+    renglones = [r for r in hoja.renglones() if not any(r.inicio < b and a < r.fin for a, b in propios)]
     plegado = Plegado.de_cortes(hoja.documento, cortes(renglones))
     rotulos = [patron for clave, patron in hoja.perfil.atributos if clave == "responsable"]
     hallados = []

@@ -213,7 +213,7 @@ def _poner_linea(hoja: Hoja, lectura: _Lectura, abierto: Abierto, fila: CeldasDe
     lectura.lineas.append(LineaDeAccion(
         numero, texto, abierto.padre, secretaria, direccion, corresponsables,
         (*rotulado.de("fundamento"), *((pasaje_de(hoja.documento, fila.fundamento),) if fila.fundamento else ()))))
-    celdas = (("indicador", fila.indicador), ("meta", fila.meta))
+    celdas = (("indicador", fila.indicador), ("meta", fila.meta), ("aliado", fila.aliado), ("plazo", fila.plazo))
     valores = (*rotulado.valores, *((clave, pasaje_de(hoja.documento, c)) for clave, c in celdas if c))
     if valores:
         lectura.prosa.append(Prosa(f"linea/{numero}", texto.tramos[-1].fin, texto.tramos[-1].fin, valores))

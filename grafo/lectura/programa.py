@@ -7,23 +7,18 @@ what was read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grafo.documento import Documento
-from grafo.lectura.alianzas import extraer_alianzas
-from grafo.lectura.alianzas_en_lista import extraer_lista_de_alianzas
 from grafo.lectura.alineacion import extraer_alineacion
 from grafo.lectura.ataduras import ataduras
 from grafo.lectura.cabezas import aprender_cabezas
-from grafo.lectura.calendario_en_lista import extraer_eventos_en_lista
 from grafo.lectura.citas import extraer_referencias
 from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
 from grafo.lectura.curaduria import Curaduria, aplicable, comprobar
 from grafo.lectura.esquema import aprender_esquema, promete_programa
 from grafo.lectura.etapas import extraer_etapas
-from grafo.lectura.eventos import extraer_eventos
 from grafo.lectura.fuentes import cifras_sin_fuente
 from grafo.lectura.glosario import extraer_disposiciones, extraer_siglas
 from grafo.lectura.indicadores import extraer_indicadores
@@ -44,19 +39,15 @@ from grafo.lectura.portada import (
 from grafo.lectura.renglones import Hoja
 from grafo.lectura.revision import revisar
 from grafo.lectura.secciones import Secciones, encontrar_secciones
-from grafo.lectura.sesiones import extraer_sesiones
-from grafo.lectura.sesiones_en_lista import extraer_sesiones_en_lista
 from grafo.lectura.siglas_en_prosa import siglas_en_prosa
+from grafo.lectura.tablas import leer_tablas
 from grafo.modelo import (
-    Alianza,
     Disposicion,
-    Evento,
     FilaDeAlineacion,
     Hallazgo,
     ObjetivoEspecifico,
     Pasaje,
     Programa,
-    Sesion,
 )
 from ontologia.errores import NoEsPrograma
 from ontologia.recursos import normas_conocidas
@@ -71,16 +62,6 @@ _POCAS = 5
 """Lines below which what the profile found is doubted: when it found no objective, or the document has a table of more
 than twice as many lines.
 """
-
-
-@dataclass(frozen=True)
-class _Tablas:
-    """The tables of a programme as read, with the findings made on the way."""
-
-    sesiones: tuple[Sesion, ...]
-    alianzas: tuple[Alianza, ...]
-    eventos: tuple[Evento, ...]
-    hallazgos: tuple[Hallazgo, ...]
 
 
 def elegir_perfil(documento: Documento, perfiles: Sequence[Perfil]) -> Perfil:
@@ -161,7 +142,7 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
     filas, estrategicos = (extraer_alineacion(hoja, *lugar, nucleo.objetivos)
                            if (lugar := secciones.de("alineacion")) else ((), ()))
     definiciones = [s.definicion.texto.rstrip(" .") for s in siglas]
-    tablas = _tablas(hoja, secciones, nucleo, definiciones, anio)
+    tablas = leer_tablas(hoja, secciones, nucleo, definiciones, anio)
     socios = tuple(s for a in tablas.alianzas for s in a.socios)
     asuntos = tuple(a.texto for s in tablas.sesiones for a in s.asuntos)
     titulos = tuple(d.texto for d in disposiciones)
@@ -199,33 +180,6 @@ def _disposiciones(hoja: Hoja, lugar: tuple[int, int], nucleo: Jerarquia) -> tup
     textos = [*(o.texto for o in nucleo.objetivos), *(x.texto for x in nucleo.lineas)]
     fin = min((t.tramos[0].inicio for t in textos if t.tramos[0].inicio > lugar[0]), default=lugar[1])
     return extraer_disposiciones(hoja, lugar[0], min(fin, lugar[1]))
-
-
-def _tablas(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, definiciones: Sequence[str],
-            anio: int | None) -> _Tablas:
-    sesiones, a = _sesiones(hoja, lugar, anio) if (lugar := secciones.de("sesiones")) else ((), ())
-    if not sesiones:
-        sesiones, a = extraer_sesiones_en_lista(hoja, anio)
-    alianzas, b = _alianzas(hoja, lugar, nucleo, definiciones) if (lugar := secciones.de("alianzas")) else ((), ())
-    eventos, c = extraer_eventos(hoja, *lugar, anio) if (lugar := secciones.de("eventos")) else ((), ())
-    if not eventos:
-        eventos, c = extraer_eventos_en_lista(hoja, anio)
-    return _Tablas(sesiones, alianzas, eventos, (*a, *b, *c))
-
-
-def _alianzas(hoja: Hoja, lugar: tuple[int, int], nucleo: Jerarquia,
-              definiciones: Sequence[str]) -> tuple[tuple[Alianza, ...], tuple[Hallazgo, ...]]:
-    """Read the alliances, as a table or, where there are no rows, as a list."""
-    tabla = extraer_alianzas(hoja, *lugar, nucleo.lineas, definiciones)
-    return tabla if tabla[0] else extraer_lista_de_alianzas(hoja, *lugar, definiciones)
-
-
-def _sesiones(hoja: Hoja, lugar: tuple[int, int], anio: int | None) -> tuple[tuple[Sesion, ...],
-                                                                                     tuple[Hallazgo, ...]]:
-    """Read the sessions; their kind is the word that the section's titles use."""
-    titulos = " ".join(m.nombre for m in hoja.mascaras if m.clase == "titulo")
-    m = re.search(r"[Ss]esiones\s+(ordinarias|extraordinarias)", titulos, re.I)
-    return extraer_sesiones(hoja, *lugar, m[1].lower()[:-1] if m else "ordinaria", anio)
 
 
 def _prosa(hoja: Hoja, secciones: Secciones, fin_de_marco: int) -> tuple[tuple[int, int], ...]:

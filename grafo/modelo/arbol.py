@@ -57,6 +57,10 @@ class LineaDeAccion:
         """The stretches in which what is cited is the line's own: its text, and its legal basis."""
         return tuple((t.inicio, t.fin) for p in (self.texto, *self.fundamentos) for t in p.tramos)
 
+    def dice(self, pasaje: Pasaje) -> bool:
+        """Tell whether a passage stands in the line's own text."""
+        return any(t.inicio <= pasaje.tramos[0].inicio < t.fin for t in self.texto.tramos)
+
 
 @dataclass(frozen=True, slots=True)
 class FilaDeAlineacion:

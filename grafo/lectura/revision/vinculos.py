@@ -32,11 +32,14 @@ def lineas_citadas(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
 
 
 def lineas_sueltas(programa: Programa, hoja: Hoja) -> Iterable[Hallazgo]:
-    """Lines that neither an alliance nor an event serves (only where the document ties some to lines)."""
-    servidas = {c.numero for a in programa.alianzas for c in a.lineas}
-    servidas |= {c.numero for e in programa.eventos for c in e.lineas}
-    if not servidas:
+    """Lines that neither an alliance nor an event serves, where a list of the document ties some to lines.
+
+    What lines name by themselves is no list: of the others it says nothing.
+    """
+    citadas = [*(c for a in programa.alianzas for c in a.lineas), *(c for e in programa.eventos for c in e.lineas)]
+    if all(any(x.dice(c.pasaje) for x in programa.lineas_accion) for c in citadas):
         return
+    servidas = {c.numero for c in citadas}
     for linea in programa.lineas_accion:
         if linea.numero not in servidas:
             yield Hallazgo("linea-sin-alianza-ni-evento",
