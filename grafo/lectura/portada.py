@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from grafo.lectura.fechas import MES
 from grafo.lectura.lexico import doblar
@@ -20,7 +20,13 @@ _TRAS_EL_TITULO = re.compile(
     r"(?:Presentaci[oó]n|Introducci[oó]n|[ÍI]ndice|Contenido|(?!(?:19|20)\d\d$)\d|Objetivo|Eje\b|"
     r"(?:Siglas|Glosario|Marco)\b)", re.I)
 _ANUNCIO = re.compile(
-    r"(?:[Dd]urante|[Ee]jercicio(?:\s+fiscal)?|[Aa]ño|[Pp]rograma\s+[Aa]nual[^.\n]{0,40}?)\s+(?:el\s+)?(20\d\d)\b")
+    r"(?:[Dd]urante|[Ee]jercicio(?:\s+fiscal)?|(?i:vigencia)|[Aa]ño|[Pp]rograma\s+[Aa]nual[^.\n]{0,40}?)\s+(?:el\s+)?(20\d\d)\b")
+_TRATAMIENTO = re.compile(r"(?i)(?:Excmo|Excma|Ilmo|Ilma|H|Honorable|Muy Ilustre)\.?\s+(?=\w{3})")
+_ORGANO = re.compile(r"(?i)(?:consejo general|pleno|junta (?:de gobierno|general ejecutiva|estatal ejecutiva)|cabildo|"
+                     r"secretar[ií]a (?:general|ejecutiva|t[eé]cnica))")
+_GOBIERNO = re.compile(r"(?i)gobierno (?:de|del|federal|de la)\b.*")
+_CABECERA = 400
+"""Characters of the running head on the first page."""
 _ARRANQUE = re.compile(r"(?:Programa|Plan|PROGRAMA|PLAN)\b")
 _COMISION = re.compile(r"(?i:comisi[oó]n)\s+(?:Permanente\s+)?(?:de|del|PERMANENTE|para)\b.*")
 
@@ -31,10 +37,14 @@ def extraer_titulo(hoja: Hoja) -> Pasaje:
     margen = max((len(r.texto) for r in renglones), default=0)
     cabeza: list[Renglon] = []
     for renglon in renglones[:12]:
-        if len(renglon.texto) > max(0.8 * margen, 40) and cabeza:
+        titulada = _ARRANQUE.match(renglon.texto) and renglon.texto.isupper()
+        if len(renglon.texto) > max(0.8 * margen, 40) and cabeza and not titulada:
             break
         cabeza.append(renglon)
-    arranque = next((i for i, r in enumerate(cabeza) if _ARRANQUE.match(r.texto)), 0)
+    arranque = next((i for i, r in enumerate(cabeza) if _ARRANQUE.match(r.texto)), None)
+    if arranque is None and (del_membrete := _en_membrete(hoja, lambda texto: bool(_ARRANQUE.match(texto)))):
+        return del_membrete
+    arranque = arranque or 0
     elegidos = cabeza[arranque:arranque + 4]
     for indice, renglon in enumerate(elegidos[1:], 1):
         suelta = not re.search(r"\b(?:de|del|la|los|las|y|e|para|en|el)$", elegidos[indice - 1].texto)
@@ -68,7 +78,9 @@ def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla]) -> tuple[Pasaje, 
     en_portada = "|".join([patron, *hoja.perfil.palabras["instituciones_en_portada"]])
     texto = Plegado.de_cortes(hoja.documento, cortes(hoja.renglones()))
     candidatas = [(s.definicion.texto.rstrip(" ."), s.sigla) for s in siglas if re.match(patron, s.definicion.texto)]
-    if portada := _en_portada(hoja, en_portada, encima=bool(candidatas)):
+    portada = _en_portada(hoja, en_portada, encima=bool(candidatas)) or _en_membrete(
+        hoja, lambda texto: _nombra(texto, en_portada) and not _ORGANO.fullmatch(texto))
+    if portada:
         return portada, next((s for nombre, s in candidatas if doblar(nombre) == doblar(portada.texto)), "")
     if not candidatas:
         nombre_propio = rf"(?:{patron})(?:(?:de|del|la|las|los|y|el|a|en) |[A-ZÁÉÍÓÚÑ]\w+,? )*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
@@ -89,19 +101,57 @@ def encontrar_institucion(hoja: Hoja, siglas: Sequence[Sigla]) -> tuple[Pasaje, 
 def _en_portada(hoja: Hoja, patron: str, *, encima: bool) -> Pasaje | None:
     """Return the institution that opens a line of the cover, with the lines that go on with its name.
 
-    With `encima` only what stands above the title counts.
+    With `encima` only what stands above the title counts. An organ ("Consejo General") and the government that stands
+    above an institution are none where another is named, be it by the title.
     """
     renglones = hoja.renglones(0, min(len(hoja.documento.texto), 3000))[:12]
     for orden, renglon in enumerate(renglones):
         if _TRAS_EL_TITULO.match(renglon.texto) or (encima and _ARRANQUE.match(renglon.texto)):
-            return None
-        if re.match(patron, renglon.texto, re.I) and not re.search(r"[:;]|\w{4}\.", renglon.texto):
+            break
+        if _nombra(renglon.texto, patron) and not _ORGANO.fullmatch(renglon.texto):
+            siguiente = renglones[orden + 1] if orden + 1 < len(renglones) else None
+            if siguiente and _GOBIERNO.fullmatch(renglon.texto) and _nombra(siguiente.texto, patron):
+                continue
             suyos = [renglon]
             for otro in renglones[orden + 1:]:
-                if otro.tras_blanco or otro.abre_pagina or _ARRANQUE.match(otro.texto) or len(suyos) > 3:
+                if otro.tras_blanco or otro.abre_pagina or len(suyos) > 3 or not _sigue(hoja, suyos[-1], otro, patron):
                     break
                 suyos.append(otro)
             return pasaje_de(hoja.documento, suyos)
+    return _en_titulo(hoja, patron) if renglones and _ORGANO.fullmatch(renglones[0].texto) else None
+
+
+def _nombra(texto: str, patron: str) -> bool:
+    """Tell whether a line opens with the name of an institution, and is no sentence and no label."""
+    propio = _TRATAMIENTO.sub("", texto)
+    return any(re.match(patron, t, re.I) for t in (texto, propio)) and not re.search(r"[:;]|\w{4}\.", propio)
+
+
+def _sigue(hoja: Hoja, renglon: Renglon, otro: Renglon, patron: str) -> bool:
+    """Tell whether a line of the cover goes on with the name on the one above: it names nothing itself."""
+    abierta = re.search(r"(?i)(?:,|\b(?:de|del|la|las|los|el|y|e|en|para))$", renglon.texto)
+    unidad = rf"(?i)(?:{'|'.join(hoja.perfil.palabras['cabezas_de_unidad'])})\b"
+    return bool(abierta) or not (
+        _ARRANQUE.match(otro.texto) or re.match(unidad, otro.texto) or _nombra(otro.texto, patron)
+        or re.search(r"\d{4}", otro.texto) or otro.texto.isupper() != renglon.texto.isupper()
+        or re.fullmatch(r"[A-ZÁÉÍÓÚÑ]{2,10}", otro.texto))
+
+
+def _en_titulo(hoja: Hoja, patron: str) -> Pasaje | None:
+    """Return the institution that the title names ("Programa anual del Instituto … para el ejercicio …")."""
+    plegado = Plegado.de_pasaje(hoja.documento, extraer_titulo(hoja))
+    m = re.search(rf"(?i)\s(?:del|de\s+la)\s+(?P<i>(?:{patron}).+?)(?=\s+para\s+el\b|\s+(?:19|20)\d\d|$)",
+                  plegado.letras)
+    return plegado.pasaje(*m.span("i")) if m else None
+
+
+def _en_membrete(hoja: Hoja, es: Callable[[str], bool]) -> Pasaje | None:
+    """Return the first column of the running head on the first page that is what is looked for."""
+    for m in re.finditer(r"[^\n]*\S[^\n]*", hoja.documento.texto[:_CABECERA]):
+        for columna in re.finditer(r"\S+(?: \S+)*", m.group()):
+            inicio = m.start() + columna.start()
+            if any(x.inicio <= inicio < x.fin for x in hoja.mascaras) and es(columna.group()):
+                return hoja.documento.pasaje((inicio, inicio + len(columna.group())))
     return None
 
 
