@@ -10,14 +10,15 @@ from dataclasses import replace
 
 from grafo.documento import Documento
 from grafo.lectura.cabezas import aprender_cabezas
-from grafo.lectura.citas import Citada, extraer_referencias
+from grafo.lectura.citas import Citada
+from grafo.lectura.citas_de_fundamento import leer_citas
 from grafo.lectura.mobiliario import destapar, enmascarar
 from grafo.lectura.perfil import Perfil
 from grafo.lectura.puentes import como_temas, extraer_puentes, temas_del_documento
 from grafo.lectura.renglones import Hoja
 from grafo.lectura.secciones import encontrar_secciones
 from grafo.modelo import LineaDeAccion, ObjetivoEspecifico, Programa, Puente, TemaDelPrograma
-from ontologia.recursos import normas_conocidas, temas
+from ontologia.recursos import temas
 
 __all__ = ["ataduras", "atar"]
 
@@ -35,7 +36,7 @@ def atar(programa: Programa, documento: Documento, perfil: Perfil) -> Programa:
     """Return a programme that was read from a document, tied again with the topics as they are now."""
     hoja = enmascarar(documento, perfil)
     hoja = destapar(aprender_cabezas(hoja, encontrar_secciones(hoja)), programa.lineas_accion)
-    citadas = extraer_referencias(hoja, 0, len(documento.texto), programa.siglas, normas_conocidas(), programa.anio)
+    citadas = leer_citas(hoja, programa.siglas, programa.lineas_accion, programa.anio)
     propios, puentes = ataduras(hoja, citadas, programa.objetivos_especificos, programa.lineas_accion)
     return replace(programa, temas=propios, puentes=puentes)
 

@@ -12,18 +12,19 @@ from grafo.lectura.renglones import Hoja
 from grafo.modelo import Pasaje, ReferenciaLegal, Sigla
 from ontologia.recursos import NormaConocida, Tema
 
-__all__ = ["Citada", "buscar_terminos", "expandir_articulos", "extraer_referencias", "resolver_norma", "simple"]
+__all__ = ["DE", "LEY", "LISTA", "Citada", "buscar_terminos", "citas_de", "expandir_articulos", "extraer_referencias",
+           "resolver_norma", "simple"]
 
 _NUMERO = r"\d{1,3}(?:\s?[oº°]\.?)?(?:[\s-]+(?:[Bb]is|[Tt]er|[Qq]u[aá]ter)\b)?(?:[\s-][A-F]\b(?!\s[a-z]))?"
 _PARTE = (r"(?i:p[aá]rrafos?|p[aá]rr?s?\.|fracci[oó0]n(?:es)?|frs?\.|fracc?s?\.?|incisos?|incs?\.|apartados?|letras?|"
-          r"literal(?:es)?|numeral(?:es)?|n[uú]ms?\.)")
+          r"literal(?:es)?|lits?\.|numeral(?:es)?|n[uú]ms?\.)")
 _CUAL = (r"(?:[IVXLC]+\b|[a-zA-Z]\b\)?|[«“\"][a-z][»”\"]|\d+(?:\.\d+)*|"
          r"(?i:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|[uú]ltim[oa])\b)")
 _DETALLE = (rf"(?:\.\d{{1,2}}(?:\.[a-z]\)?)?(?![\d/])|,?\s*(?:en\s+su\s+|en\s+sus\s+)?{_PARTE}\s*{_CUAL}"
             r"(?:\s*(?:,\s*y|,|y|e|a|al|-)\s*(?:[IVXLC]+\b|[a-z]\)|primero|segundo|tercero|cuarto|quinto))*)"
-            r"*")
+            r"*(?:,?\s*(?i:primer|segundo|tercer|cuarto|quinto|sexto|[uú]ltimo)\s+(?i:p[aá]rrafo))?")
 _ITEM = rf"{_NUMERO}{_DETALLE}"
-_LISTA = rf"{_ITEM}(?:\s*(?:,\s*y|,|\by\b|\be\b|\ba\b|\bal\b|-|–)\s*(?:los?\s+|el\s+)?(?:art[ií]culos?\s+)?{_ITEM})*"
+LISTA = rf"{_ITEM}(?:\s*(?:,\s*y|,|\by\b|\be\b|\ba\b|\bal\b|-|–)\s*(?:los?\s+|el\s+)?(?:art[ií]culos?\s+)?{_ITEM})*"
 _CLASE = (r"(?:Ley|Constituci[oó]n|C[oó]digo|Reglamento|Estatuto|Lineamientos|Decreto|Acuerdo|Convenci[oó]n|Convenio|"
           r"Bando|Tratado|Declaraci[oó]n|Norma|Plan)")
 _OTRA_NORMA = rf"(?:(?:de\s+)?(?:la|el|los|las|del)\s+)?(?:{_CLASE}|\d|art)"
@@ -32,18 +33,18 @@ _EN_ALTAS = (r"(?:LEY|CONSTITUCI[OÓ]N|C[OÓ]DIGO|REGLAMENTO)(?:\s+(?!(?:Y|E|POR
              r"[A-ZÁÉÍÓÚÑ]{2,})+")
 _NUMERADA = (r"Ley\s+(?:[Oo]rg[aá]nica\s+)?(?:N\.?\s?[°ºo]\.?\s*|[Nn][uú]m(?:ero)?\.?\s*)?"
              r"\d{1,5}(?:[./]\d{2,4})*(?:\s+de\s+\d{4}\b)?")
-_LEY = (rf"(?:{_NUMERADA}|{_EN_ALTAS}|{_CLASE}(?:\s+(?:{_CONECTOR}\s+)*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*)*|"
+LEY = (rf"(?:{_NUMERADA}|{_EN_ALTAS}|{_CLASE}(?:\s+(?:{_CONECTOR}\s+)*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*)*|"
         r"[A-ZÁÉÍÓÚÑ]{3,}[A-Z0-9]*\b)")
-_DE = (r"\s*,?\s+(?i:de\s+(?:la|las|los|el|dicha|dicho|esta|este|esa|ese)|del|de)\s+"
+DE = (r"\s*,?\s+(?i:de\s+(?:la|las|los|el|dicha|dicho|esta|este|esa|ese)|del|de)\s+"
        r"(?:mism[ao]\s+|propi[ao]\s+|citad[ao]\s+|referid[ao]\s+)?")
 _CITA = re.compile(
     rf"(?P<pos>\b[Ss]us\s+)?\b(?P<art>[Aa]rt[ií]culos?|[Aa]rts?\.?|ART[IÍ]CUL[O0]S?|ARTS?\.?)\s+"
-    rf"(?P<lista>{_LISTA})(?:{_DE}(?P<ley>{_LEY})|\s*,?\s+(?P<pegada>{_LEY}))?")
+    rf"(?P<lista>{LISTA})(?:{DE}(?P<ley>{LEY})|\s*,?\s+(?P<pegada>{LEY}))?")
 _OTRA = re.compile(
     r"\s*,?\s*(?:y|e|as[ií]\s+como)\s+(?:(?:el|los|en\s+los|en\s+el)\s+)?(?:art[ií]culos?\s+)?"
-    rf"(?P<lista>{_LISTA}){_DE}(?P<ley>{_LEY})")
-_NOMBRE = re.compile(_LEY)
-_DEFINIDA = re.compile(rf"(?P<ley>{_LEY})\s*\((?:en (?:lo sucesivo|adelante),?\s*)?(?:la\s+)?[«“\"]?"
+    rf"(?P<lista>{LISTA}){DE}(?P<ley>{LEY})")
+_NOMBRE = re.compile(LEY)
+_DEFINIDA = re.compile(rf"(?P<ley>{LEY})\s*\((?:en (?:lo sucesivo|adelante),?\s*)?(?:la\s+)?[«“\"]?"
                        r"(?P<sigla>[A-ZÁÉÍÓÚÑ]{3,}[A-Z0-9]*)[»”\"]?\)")
 """A law with the acronym that the text itself gives it."""
 _SOLO_CLASE = re.compile(_CLASE)
@@ -118,7 +119,7 @@ def extraer_referencias(hoja: Hoja, inicio: int, fin: int, siglas: Sequence[Sigl
     glosario = propias | {s.sigla: s.definicion.texto for s in siglas}
     nombrada = ""
     for parrafo, siguiente in zip(todos, [*todos[1:], None], strict=True):
-        for lista, dicha, a, b in _citas(parrafo, glosario, normas):
+        for lista, dicha, a, b in citas_de(parrafo, glosario, normas):
             ley = dicha
             if _SOLO_CLASE.fullmatch(dicha):
                 ley = _ley_anterior(parrafo.texto[:a], glosario, normas, dicha) or nombrada or dicha
@@ -138,7 +139,7 @@ def _con_cita_literal(oracion: Pasaje, siguiente: Parrafo | None) -> Pasaje:
     return Pasaje(f"{oracion.texto} {literal.texto}", oracion.tramos + literal.tramos)
 
 
-def _citas(parrafo: Parrafo, glosario: Mapping[str, str],
+def citas_de(parrafo: Parrafo, glosario: Mapping[str, str],
            normas: Sequence[NormaConocida]) -> list[tuple[str, str, int, int]]:
     """Return (list of articles, law, start, end) for each citation in a paragraph."""
     texto = parrafo.texto

@@ -14,7 +14,7 @@ from grafo.documento import Documento
 from grafo.lectura.alineacion import extraer_alineacion
 from grafo.lectura.ataduras import ataduras
 from grafo.lectura.cabezas import aprender_cabezas
-from grafo.lectura.citas import extraer_referencias
+from grafo.lectura.citas_de_fundamento import leer_citas
 from grafo.lectura.cuadre import cifras_que_no_suman, cifras_sin_unidad
 from grafo.lectura.curaduria import Curaduria, aplicable, comprobar
 from grafo.lectura.esquema import aprender_esquema, promete_programa
@@ -50,7 +50,6 @@ from grafo.modelo import (
     Programa,
 )
 from ontologia.errores import NoEsPrograma
-from ontologia.recursos import normas_conocidas
 
 __all__ = ["MAXIMO_DE_CARACTERES", "elegir_perfil", "leer_programa"]
 
@@ -150,7 +149,7 @@ def _leer(hoja: Hoja, secciones: Secciones, nucleo: Jerarquia, curaduria: Curadu
     prosa = _prosa(hoja, secciones, fin_de_marco)
     cifras = [i for lugar in prosa for i in extraer_indicadores(hoja, *lugar, proyectos)]
     indicadores = tuple(replace(i, numero=str(n)) for n, i in enumerate((*cifras, *leer_metas(nucleo.prosa, anio)), 1))
-    citadas = extraer_referencias(hoja, 0, len(documento.texto), siglas, normas_conocidas(), anio)
+    citadas = leer_citas(hoja, siglas, nucleo.lineas, anio)
     propios, puentes = ataduras(hoja, citadas, nucleo.objetivos, nucleo.lineas)
     sigla = next((s.sigla for s in siglas if comision and s.definicion.texto.rstrip(" .") == comision.texto), "")
     return Programa(
