@@ -56,8 +56,9 @@ def _evento(evento: Evento, escritor: Escritor) -> None:
 
 
 def _sesion(sesion: Sesion, escritor: Escritor) -> None:
+    clase = "" if sesion.tipo == "ordinaria" else f" {sesion.tipo}"
     iri = escritor.elemento(escritor.iri("sesion", sesion.numero), (AL.Sesion,),
-                            f"Sesión {sesion.numero}, {sesion.fecha_texto.texto}", (sesion.fecha_texto,))
+                            f"Sesión {sesion.numero}{clase}, {sesion.fecha_texto.texto}", (sesion.fecha_texto,))
     escritor.pon(iri, AL.numero, sesion.numero)
     escritor.pon(iri, AL.fechaTexto, sesion.fecha_texto.texto)
     escritor.pon(iri, AL.tipoDeSesion, sesion.tipo)

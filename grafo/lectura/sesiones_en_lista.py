@@ -62,7 +62,7 @@ def extraer_sesiones_en_lista(hoja: Hoja, anio: int | None) -> tuple[tuple[Sesio
     """
     sesiones: dict[str, Sesion] = {}
     hallazgos: list[Hallazgo] = []
-    for dicha in (*_en_texto(hoja), *_en_cuadricula(hoja)):
+    for dicha in sorted((*_en_texto(hoja), *_en_cuadricula(hoja)), key=lambda d: d.tipo != "ordinaria"):
         de_su_tipo = [s.numero.partition("-")[0] for s in sesiones.values() if s.tipo == dicha.tipo]
         numero = dicha.numero if dicha.numero not in ("", *de_su_tipo) else str(1 + len(de_su_tipo))
         numero = f"{numero}-{dicha.tipo[0].upper()}" if numero in sesiones else numero
@@ -78,7 +78,7 @@ def extraer_sesiones_en_lista(hoja: Hoja, anio: int | None) -> tuple[tuple[Sesio
         repetida = any(s.tipo == dicha.tipo and dia and s.fecha == dia for s in sesiones.values())
         if not repetida and not (dia and anio and dia.year < anio):
             sesiones[numero] = Sesion(numero, dia, dicha.pasaje, dicha.tipo, ())
-    return tuple(sesiones.values()), tuple(hallazgos)
+    return tuple(sorted(sesiones.values(), key=lambda s: s.fecha_texto.tramos[0].inicio)), tuple(hallazgos)
 
 
 def _en_texto(hoja: Hoja) -> Iterator[_Dicha]:
@@ -138,42 +138,46 @@ def _fechadas(plegado: Plegado, desde: int, hasta: int, bajo_titulo: bool) -> It
                 tipo = ""
                 continue
             hasta_fecha = ficha.end()
-            for inicio, fin, dicha in _dias(ficha, anios):
-                yield _Dicha(numero, tipo, plegado.pasaje(inicio, fin), dicha)
+            for cortes_del_dia, dicha in _dias(ficha, anios):
+                tramos = [t for corte in cortes_del_dia for t in plegado.pasaje(*corte).tramos]
+                yield _Dicha(numero, tipo, plegado.documento.pasaje(*((t.inicio, t.fin) for t in tramos)), dicha)
                 numero = ""
 
 
-def _dias(ficha: re.Match[str], anios: Sequence[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Yield the days of a date ("16 y 30 de enero" are two), each with its place and the words to read it by.
+def _dias(ficha: re.Match[str], anios: Sequence[tuple[int, str]]) -> Iterator[tuple[list[tuple[int, int]], str]]:
+    """Yield the days of a date ("16 y 30 de enero" are two), each with where its words stand and how to read them.
 
     A date without a year is one of the year that is named next behind it.
     """
     m = re.match(rf"(?P<dias>{_DIAS})(?P<mes>\s+de\s+{MES})", ficha["fecha"])
-    if not m:
-        yield ficha.start("fecha"), ficha.end("fecha"), ficha["fecha"]
+    dias = [*re.finditer(r"\d{1,2}", m["dias"])] if m else []
+    if m is None or len(dias) == 1:
+        anio = next((a for lugar, a in anios if m and lugar >= ficha.start("fecha")), "")
+        yield [ficha.span("fecha")], f"{ficha['fecha']} {anio}"
         return
-    anio = next((a for lugar, a in anios if lugar >= ficha.start("fecha")), "")
-    dias = [*re.finditer(r"\d{1,2}", m["dias"])]
+    desde = ficha.start("fecha")
+    anio = next((a for lugar, a in anios if lugar >= desde), "")
     for dia in dias:
-        fin = ficha.end("fecha") if len(dias) == 1 else ficha.start("fecha") + dia.end()
-        yield ficha.start("fecha") + dia.start(), fin, f"{dia.group()}{m['mes']} {anio}"
+        yield [(desde + dia.start(), desde + dia.end()), (desde + m.start("mes") + 1, ficha.end("fecha"))], (
+            f"{dia.group()}{m['mes']} {anio}")
 
 
 def _en_cuadricula(hoja: Hoja) -> Iterator[_Dicha]:
     """Yield the sessions whose days stand in columns below the names of their months, below a title of sessions."""
     texto = hoja.documento.texto
     lineas = [(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", texto)]
-    for lugar, (_, meses) in enumerate(lineas):
+    for lugar, (cabeza, meses) in enumerate(lineas):
         if not _MESES.fullmatch(meses.strip()) or not any(_DICE.search(t) for _, t in lineas[max(lugar - 4, 0):lugar]):
             continue
-        columnas = [(m.start() + m.end(), m.group()) for m in re.finditer(MES, meses)]
+        columnas = [(m.start() + m.end(), m) for m in re.finditer(MES, meses)]
         dias = [(centro, inicio + d.start(), d.group()) for inicio, fila in _filas_de_dias(lineas[lugar + 1:])
                 for grupo in re.finditer(r"\d{1,2}(?:\s?[,y]\s?\d{1,2})*", fila)
                 for centro in [grupo.start() + grupo.end()]
                 for d in re.finditer(r"\d{1,2}", fila[:grupo.end()]) if d.start() >= grupo.start()]
         suyos = [(min(columnas, key=lambda c: abs(c[0] - centro))[1], desde, dia) for centro, desde, dia in dias]
         for mes, desde, dia in sorted(suyos, key=lambda s: s[1]):
-            yield _Dicha("", "ordinaria", hoja.documento.pasaje((desde, desde + len(dia))), f"{dia} de {mes}")
+            pasaje = hoja.documento.pasaje((desde, desde + len(dia)), (cabeza + mes.start(), cabeza + mes.end()))
+            yield _Dicha("", "ordinaria", pasaje, f"{dia} de {mes.group()}")
 
 
 def _filas_de_dias(lineas: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:

@@ -42,8 +42,8 @@ def _sesiones(final: str) -> list[tuple[str, str, str | None]]:
      [("1", "ordinaria", "2023-01-25"), ("2", "ordinaria", "2023-04-26"), ("1-E", "extraordinaria", "2023-02-15")]),
     ("ANEXO. CALENDARIO DE SESIONES DEL PLENO\n\n    Enero      Febrero    Marzo\n    16, 30     13         8, 22\n\n"
      "Sesión extraordinaria: 29 de marzo de 2023 (informe anual).\n",
-     [("1", "extraordinaria", "2023-03-29"), ("1-O", "ordinaria", "2023-01-16"), ("2", "ordinaria", "2023-01-30"),
-      ("3", "ordinaria", "2023-02-13"), ("4", "ordinaria", "2023-03-08"), ("5", "ordinaria", "2023-03-22")]),
+     [("1", "ordinaria", "2023-01-16"), ("2", "ordinaria", "2023-01-30"), ("3", "ordinaria", "2023-02-13"),
+      ("4", "ordinaria", "2023-03-08"), ("5", "ordinaria", "2023-03-22"), ("1-E", "extraordinaria", "2023-03-29")]),
     ("Comité de Gestión. Sesiones ordinarias previstas: 30/01/2023, 28-04-2023 y 2023-10-29.\n",
      [("1", "ordinaria", "2023-01-30"), ("2", "ordinaria", "2023-04-28"), ("3", "ordinaria", "2023-10-29")]),
 ])
@@ -78,4 +78,6 @@ def test_las_palabras_de_la_fecha_estan_en_el_documento() -> None:
     final = "El Comité tendrá sesión ordinaria los días 9 y 23 de sep-\ntiembre de 2023.\n"
     programa = _leer(final)
     assert [s.fecha and s.fecha.isoformat() for s in programa.sesiones] == ["2023-09-09", "2023-09-23"]
-    assert [(_CUERPO + final)[t.inicio:t.fin] for s in programa.sesiones for t in s.fecha_texto.tramos] == ["9", "23"]
+    assert [s.fecha_texto.texto for s in programa.sesiones] == ["9 de septiembre de 2023", "23 de septiembre de 2023"]
+    assert [(_CUERPO + final)[t.inicio:t.fin] for s in programa.sesiones for t in s.fecha_texto.tramos] == [
+        "9", "de sep-\ntiembre de 2023", "23 de sep-\ntiembre de 2023"]
