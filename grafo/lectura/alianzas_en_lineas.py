@@ -99,10 +99,11 @@ def _en_frases(hoja: Hoja, plegado: Plegado, desde: int, hasta: int,
     lexico = Lexico.de(hoja.perfil)
     frases = [*_CON.finditer(plegado.letras, desde, hasta)]
     frases += [] if linea else [*_ACOMPANAN.finditer(plegado.letras, desde, hasta)]
-    for m in frases:
+    libre = desde
+    for m in sorted(frases, key=lambda m: m.start()):
         grupos = m.groupdict()
         suelto = bool(grupos.get("suelto"))
-        if suelto and linea is None:
+        if m.start() < libre or (suelto and linea is None):
             continue
         lugar = m.end()
         while fin := _fin_del_nombre(plegado.letras, lugar, hasta, lexico):
@@ -110,6 +111,7 @@ def _en_frases(hoja: Hoja, plegado: Plegado, desde: int, hasta: int,
             if _es_socio(nombre, lexico, hoja, suelto=suelto, firma=bool(grupos.get("convenio"))):
                 frase = plegado.pasaje(m.start(), fin)
                 yield _Nombrado(plegado.pasaje(lugar, fin), frase, _convenio(plegado, m, fin), linea)
+            libre = fin
             entre = _ENTRE.match(plegado.letras, fin, hasta)
             if entre is None:
                 break

@@ -51,8 +51,8 @@ def _frases(cabezas: tuple[str, ...]) -> _Frases:
     cabeza = rf"(?:{'|'.join(cabezas)})\b"
     palabra = r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*"
     una = (rf"{cabeza}(?:\s+{_DE}{palabra}|\s+(?:y|e)\s+{_DE}(?!{cabeza}){palabra}|"
-           rf",\s+(?!{cabeza}){palabra}(?=[^,.;()]{{0,60}}\s[ye]\s+[A-ZÁÉÍÓÚÑ]))+")
-    varias = rf"(?P<u>{una}(?:\s*(?:,|;|/|\b[ye]\b)\s*(?:de\s+|del\s+)?{_ARTICULO}{una})*)"
+           rf",\s+(?!{cabeza}){palabra}(?=[^,.;()]{{0,60}}\s[ye]\s+[A-ZÁÉÍÓÚÑ])){{1,15}}")
+    varias = rf"(?P<u>{una}(?:\s*(?:,|;|/|\b[ye]\b)\s*(?:de\s+|del\s+)?{_ARTICULO}{una}){{0,9}})"
     de = rf"\s+(?:de\s+|del\s+)?{_ARTICULO}"
     futuro = r"(?:\w{2,}r[aá]n?|debe(?:n|r[aá]n?)?|ser[aá]n?\s+\w+)\b"
     return _Frases(

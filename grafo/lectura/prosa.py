@@ -36,6 +36,11 @@ class Parrafo:
         """The sentences, as stretches [start, end) of the folded text."""
         return oraciones(self.texto)
 
+    @cached_property
+    def pasajes(self) -> dict[int, Pasaje]:
+        """The passages of the sentences that were asked for, by their place in the row of sentences."""
+        return {}
+
     @property
     def texto(self) -> str:
         """The folded text."""
@@ -106,4 +111,6 @@ def oracion_en(parrafo: Parrafo, posicion: int) -> Pasaje:
     orden = bisect_right(parrafo.oraciones, posicion, key=lambda oracion: oracion[0]) - 1
     if orden < 0 or posicion >= parrafo.oraciones[orden][1]:
         raise ValueError(f"position {posicion} is outside the paragraph")
-    return parrafo.plegado.pasaje(*parrafo.oraciones[orden])
+    if orden not in parrafo.pasajes:
+        parrafo.pasajes[orden] = parrafo.plegado.pasaje(*parrafo.oraciones[orden])
+    return parrafo.pasajes[orden]
