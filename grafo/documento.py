@@ -14,30 +14,14 @@ from functools import cached_property
 from pathlib import Path
 
 from grafo.formatos.deteccion import Clase, binario_conocido, clase_de, es_csv
+from grafo.letras import compuestas, plegar, sin_cortes
 from grafo.modelo import Pasaje, Tramo
 from grafo.reparacion import Reparacion, reparar
 from ontologia.errores import DocumentoIlegible
 
-__all__ = ["Documento", "Tabla", "documento_de_bytes", "leer_contenido", "leer_documento", "plegar"]
+__all__ = ["Documento", "Tabla", "documento_de_bytes", "leer_contenido", "leer_documento"]
 
 MAXIMO_DE_BYTES = 64 * 1024 * 1024
-GUIONES = "-\u2010\u00ad"
-"""What parts a word at the end of a line: a hyphen, the hyphen proper, the soft hyphen."""
-
-LIGADURAS = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-"""The letters that typesetting joins into one character (Unicode, Alphabetic Presentation Forms)."""
-
-_BLANCOS = re.compile(r"\s+")
-_CORTE = re.compile(rf"(?<=[a-záéíóúñü])[{GUIONES}][^\S\n]*\n\s*(?=[a-záéíóúñü])")
-_COMPUESTA = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_FINAL = re.compile(r"[^\W\d_]+\Z")
-_INICIAL = re.compile(r"[^\W\d_]+")
-_LETRAS = str.maketrans(LIGADURAS)
-
-
-def plegar(texto: str) -> str:
-    """Return the text with white space folded to one space, the ends stripped, ligatures as plain letters."""
-    return _BLANCOS.sub(" ", texto).strip().translate(_LETRAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +106,12 @@ class Documento:
 
     def texto_de(self, tramos: tuple[Tramo, ...]) -> str:
         """Return what the document says at the stretches, folded and joined; words parted at a line's end are whole."""
-        crudo = "\n".join(self.texto[t.inicio:t.fin] for t in tramos)
-        return plegar(_CORTE.sub(lambda m: "" if self.parte_palabra(crudo, m.start(), m.end()) else m[0], crudo))
-
-    def parte_palabra(self, texto: str, inicio: int, fin: int) -> bool:
-        """Tell whether the hyphen at `inicio`, behind which a text goes on at `fin`, parts a word.
-
-        It does not where the document writes the two halves with a hyphen elsewhere ("costo-beneficio").
-        """
-        antes, despues = _FINAL.search(texto, max(inicio - 40, 0), inicio), _INICIAL.match(texto, fin)
-        return f"{antes[0] if antes else ''}-{despues[0] if despues else ''}".lower() not in self._compuestas
+        return plegar(sin_cortes("\n".join(self.texto[t.inicio:t.fin] for t in tramos), self.compuestas))
 
     @cached_property
-    def _compuestas(self) -> frozenset[str]:
+    def compuestas(self) -> frozenset[str]:
         """The words with a hyphen inside them, in lower case."""
-        return frozenset(m.group().lower() for m in _COMPUESTA.finditer(self.texto))
+        return compuestas(self.texto)
 
 
 def leer_documento(ruta: Path) -> Documento:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from consultas import Respondedor
-from grafo.documento import plegar
+from grafo.letras import plegar
 from grafo.preguntas import Fila, filas_de, local
 from ontologia.iris import Acunador
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from consultas import Respondedor, Termino
 from grafo.derivado import Alineamiento
-from grafo.documento import plegar
+from grafo.letras import plegar
 from grafo.preguntas import clave_de_articulo, filas_de, local
 from grafo.revisiones import Revisado, estados, leer_revisiones, terreno_de
 from ontologia.iris import Acunador

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from grafo.lectura.eventos import fecha_sin_anio
-from grafo.lectura.fechas import MES, FechaImposible, leer_fecha
+from grafo.lectura.eventos import lapso_de_evento
+from grafo.lectura.fechas import MES
 from grafo.lectura.lexico import doblar
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
 from grafo.modelo import Evento, Hallazgo
@@ -31,16 +31,8 @@ def extraer_eventos_en_lista(hoja: Hoja, anio: int | None) -> tuple[tuple[Evento
     for renglon, m in _anunciados(hoja):
         numero = str(len(eventos) + 1)
         fecha = pasaje_de(hoja.documento, [_trozo(renglon, m, "fecha")])
-        try:
-            lapso = leer_fecha(fecha.texto, anio)
-        except FechaImposible:
-            lapso = None
-            hallazgos.append(Hallazgo(
-                "fecha-imposible", f"El evento {numero} tiene una fecha que no existe: «{fecha.texto}».",
-                f"Event {numero} has a date that does not exist: “{fecha.texto}”.", fecha.tramos,
-                (f"evento/{numero}",)))
-        if lapso and not lapso.con_anio:
-            hallazgos.append(fecha_sin_anio(numero, fecha, lapso))
+        lapso, notados = lapso_de_evento(numero, fecha, anio)
+        hallazgos += notados
         eventos.append(Evento(numero, pasaje_de(hoja.documento, [_trozo(renglon, m, "nombre")]), None, (), fecha,
                               lapso.inicio if lapso else None, lapso.fin if lapso else None))
     return tuple(eventos), tuple(hallazgos)

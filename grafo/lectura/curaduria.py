@@ -10,7 +10,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from grafo.documento import Documento, plegar
+from grafo.documento import Documento
+from grafo.letras import plegar
 from grafo.modelo import Hallazgo
 from ontologia.errores import ErrorDeEntrada
 

@@ -20,7 +20,7 @@ from grafo.lectura.filas import (
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
 from grafo.modelo import Evento, Hallazgo, Pasaje
 
-__all__ = ["extraer_eventos", "fecha_sin_anio"]
+__all__ = ["extraer_eventos", "lapso_de_evento"]
 
 _NUMERO = re.compile(r"\d+(?:\.\d+){2,3}\b\.?[,;]?\s*(?:y\s+)?")
 _FECHA = re.compile(rf"(?:(?:del?|el|al)\s+)?(?:\d{{1,2}}(?:\s*(?:,|y|al|a|-)\s*\d{{1,2}})*\s+de\s+)?{MES}\b"
@@ -58,28 +58,31 @@ def _evento(hoja: Hoja, fila: Fila, anio: int | None) -> tuple[Evento | None, Fa
     vacias = (("objetivo", objetivo), ("líneas", lineas), ("fecha", fecha))
     falta = Falta("evento", fila.numero, todo.tramos, tuple(c for c, r in vacias if not r))
     cuando = pasaje_de(hoja.documento, fecha) if fecha else None
-    lapso = None
-    if cuando:
-        try:
-            lapso = leer_fecha(cuando.texto, anio)
-        except FechaImposible:
-            hallazgos.append(Hallazgo(
-                "fecha-imposible", f"El evento {fila.numero} tiene una fecha que no existe: «{cuando.texto}».",
-                f"Event {fila.numero} has a date that does not exist: “{cuando.texto}”.", cuando.tramos, sobre))
-        if lapso and not lapso.con_anio:
-            hallazgos.append(fecha_sin_anio(fila.numero, cuando, lapso))
+    lapso, notados = lapso_de_evento(fila.numero, cuando, anio)
+    hallazgos += notados
     return Evento(fila.numero, pasaje_de(hoja.documento, nombre),
                   pasaje_de(hoja.documento, objetivo) if objetivo else None, citadas(hoja, lineas), cuando,
                   lapso.inicio if lapso else None, lapso.fin if lapso else None), falta, hallazgos
 
 
-def fecha_sin_anio(numero: str, fecha: Pasaje, lapso: Lapso) -> Hallazgo:
-    """Return the finding that an event's date names no year."""
-    return Hallazgo(
+def lapso_de_evento(numero: str, fecha: Pasaje | None, anio: int | None) -> tuple[Lapso | None, list[Hallazgo]]:
+    """Return the days that an event's date allows, and what is wrong with its words; without a year it is `anio`'s."""
+    if fecha is None:
+        return None, []
+    sobre = (f"evento/{numero}",)
+    try:
+        lapso = leer_fecha(fecha.texto, anio)
+    except FechaImposible:
+        return None, [Hallazgo(
+            "fecha-imposible", f"El evento {numero} tiene una fecha que no existe: «{fecha.texto}».",
+            f"Event {numero} has a date that does not exist: “{fecha.texto}”.", fecha.tramos, sobre)]
+    if lapso is None or lapso.con_anio:
+        return lapso, []
+    return lapso, [Hallazgo(
         "evento-sin-anio", f"La fecha del evento {numero}, «{fecha.texto}», no dice el año; se leyó en "
         f"{lapso.inicio.year}.",
         f"The date of event {numero}, “{fecha.texto}”, names no year; it was read in {lapso.inicio.year}.",
-        fecha.tramos, (f"evento/{numero}",))
+        fecha.tramos, sobre)]
 
 
 def _columnas(fila: Fila) -> tuple[list[Renglon], list[Renglon], list[Renglon]]:

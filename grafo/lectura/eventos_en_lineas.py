@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grafo.lectura.eventos import fecha_sin_anio
-from grafo.lectura.fechas import MES, FechaImposible, Lapso, leer_fecha
+from grafo.lectura.eventos import lapso_de_evento
+from grafo.lectura.fechas import MES
 from grafo.lectura.jerarquia import Jerarquia
 from grafo.lectura.lexico import Lexico, doblar
 from grafo.lectura.plegado import Plegado
@@ -63,7 +63,7 @@ def extraer_eventos_de_lineas(hoja: Hoja, nucleo: Jerarquia,
         citada = (LineaCitada(dicho.linea.numero, dicho.nombre),) if dicho.linea else ()
         previo = eventos.get(clave)
         numero = previo.numero if previo else str(len(eventos) + 1)
-        lapso, notado = _lapso(numero, dicho.fecha, anio)
+        lapso, notado = lapso_de_evento(numero, dicho.fecha, anio)
         hallazgos += notado
         fecha = previo.fecha if previo and previo.fecha else dicho.fecha
         dias = (previo.inicio, previo.fin) if previo and previo.fecha else (
@@ -71,19 +71,6 @@ def extraer_eventos_de_lineas(hoja: Hoja, nucleo: Jerarquia,
         eventos[clave] = Evento(numero, previo.nombre if previo else dicho.nombre, None,
                                 (*(previo.lineas if previo else ()), *citada), fecha, *dias)
     return tuple(eventos.values()), tuple(hallazgos)
-
-
-def _lapso(numero: str, fecha: Pasaje | None, anio: int | None) -> tuple[Lapso | None, list[Hallazgo]]:
-    """Return the days that an event's date allows, and what there is to say of it."""
-    if fecha is None:
-        return None, []
-    try:
-        lapso = leer_fecha(fecha.texto, anio)
-    except FechaImposible:
-        return None, [Hallazgo(
-            "fecha-imposible", f"El evento {numero} tiene una fecha que no existe: «{fecha.texto}».",
-            f"Event {numero} has a date that does not exist: “{fecha.texto}”.", fecha.tramos, (f"evento/{numero}",))]
-    return lapso, [fecha_sin_anio(numero, fecha, lapso)] if lapso and not lapso.con_anio else []
 
 
 def _nombrados(hoja: Hoja, nucleo: Jerarquia) -> Iterator[_Nombrado]:

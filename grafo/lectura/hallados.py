@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from grafo.documento import plegar
 from grafo.lectura.corrido import Corrido
 from grafo.lectura.lexico import Lexico, doblar
 from grafo.lectura.propios import Corrida, corridas
+from grafo.letras import plegar
 from grafo.modelo import Pasaje, Sigla
 
 __all__ = [

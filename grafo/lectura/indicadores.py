@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from grafo.documento import plegar
 from grafo.lectura.cifras import ESCALA, Cifra, cifras_de
 from grafo.lectura.corrido import Corrido, correr
 from grafo.lectura.hallados import partir_ano
 from grafo.lectura.lexico import Lexico
 from grafo.lectura.renglones import Hoja
 from grafo.lectura.sujetos import sujeto_de
+from grafo.letras import plegar
 from grafo.modelo import Indicador, Proyecto
 
 __all__ = ["extraer_indicadores"]

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from grafo.documento import plegar
 from grafo.lectura.alineadas import celdas_de, celdas_marcadas, rejilla_en
 from grafo.lectura.atributos import partir_rotulado, unidades_de
 from grafo.lectura.cabezas import ALINEADA
@@ -18,6 +17,7 @@ from grafo.lectura.encargados import Encargo, con_encargados
 from grafo.lectura.entre_parentesis import sacar_de_parentesis
 from grafo.lectura.niveles import Abierto
 from grafo.lectura.renglones import Hoja, Renglon, pasaje_de
+from grafo.letras import plegar
 from grafo.modelo import (
     Estrategia,
     Hallazgo,

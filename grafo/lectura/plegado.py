@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from grafo.documento import GUIONES, LIGADURAS, Documento
+from grafo.documento import Documento
+from grafo.letras import GUIONES, LIGADURAS, corta
 from grafo.modelo import Pasaje
 
 __all__ = ["Plegado"]
@@ -71,5 +72,5 @@ def _unir(documento: Documento, letras: list[str], mapa: list[int], posicion: in
     """Take out the hyphen and the blank behind it where they part a word that goes on at a position, on a new line."""
     guion = mapa[-2]
     if "\n" in documento.texto[guion:posicion] and letras[-3:-2] and letras[-3].islower() and (
-            documento.parte_palabra(documento.texto, guion, posicion)):
+            corta(documento.texto, guion, posicion, documento.compuestas)):
         del letras[-2:], mapa[-2:]

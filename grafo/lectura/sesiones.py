@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from grafo.lectura.fechas import MES, FechaImposible, leer_fecha
 from grafo.lectura.perfil import Modalidad
 from grafo.lectura.plegado import Plegado
 from grafo.lectura.renglones import Hoja, Renglon, cortes, pasaje_de
-from grafo.modelo import Asunto, Hallazgo, Sesion
+from grafo.modelo import Asunto, Hallazgo, Pasaje, Sesion
 
-__all__ = ["extraer_sesiones"]
+__all__ = ["dia_de_sesion", "extraer_sesiones"]
 
 _FILA = re.compile(rf"(?P<n>\d{{1,2}})[.ªa°]?\s+(?P<f>\d{{1,2}}º?\s+de\b|\d{{1,2}}[/-]\d|{MES}\b|"
                    r"(?i:(?:primera|segunda)\s+(?:quincena|semana)|por\s+definir)\b)")
@@ -67,18 +68,21 @@ def _sigue_fecha(fecha: Sequence[Renglon], renglon: Renglon) -> bool:
 
 def _sesion(hoja: Hoja, fila: _Fila, tipo: str, anio: int | None) -> tuple[Sesion, list[Hallazgo]]:
     fecha = pasaje_de(hoja.documento, fila.fecha)
-    hallazgos: list[Hallazgo] = []
-    dia = None
-    try:
-        lapso = leer_fecha(fecha.texto, anio)
-        dia = lapso.inicio if lapso else None
-    except FechaImposible:
-        hallazgos.append(Hallazgo(
-            "fecha-imposible", f"La sesión {fila.numero} tiene una fecha que no existe: «{fecha.texto}».",
-            f"Session {fila.numero} has a date that does not exist: “{fecha.texto}”.",
-            fecha.tramos, (f"sesion/{fila.numero}",)))
+    dia, hallazgos = dia_de_sesion(fila.numero, fecha, fecha.texto, anio)
     asuntos, notados = _agenda(hoja, fila.numero, fila.agenda)
     return Sesion(fila.numero, dia, fecha, tipo, tuple(asuntos)), hallazgos + notados
+
+
+def dia_de_sesion(numero: str, fecha: Pasaje, palabras: str,
+                  anio: int | None) -> tuple[date | None, list[Hallazgo]]:
+    """Return the day that the words of a session's date say, and the finding that there is no such day."""
+    try:
+        lapso = leer_fecha(palabras, anio)
+    except FechaImposible:
+        return None, [Hallazgo(
+            "fecha-imposible", f"La sesión {numero} tiene una fecha que no existe: «{fecha.texto}».",
+            f"Session {numero} has a date that does not exist: “{fecha.texto}”.", fecha.tramos, (f"sesion/{numero}",))]
+    return lapso.inicio if lapso else None, []
 
 
 def _modalidad(texto: str, modalidades: Sequence[Modalidad]) -> tuple[str, int] | None:

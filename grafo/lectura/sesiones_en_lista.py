@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grafo.lectura.fechas import MES, FechaImposible, leer_fecha
+from grafo.lectura.fechas import MES
 from grafo.lectura.niveles import es_otra_parte
 from grafo.lectura.numerales import ORDINAL, orden_de
 from grafo.lectura.plegado import Plegado
 from grafo.lectura.prosa import oraciones
 from grafo.lectura.renglones import Hoja, Renglon, cortes
+from grafo.lectura.sesiones import dia_de_sesion
 from grafo.modelo import Hallazgo, Pasaje, Sesion
 
 __all__ = ["extraer_sesiones_en_lista"]
@@ -66,15 +67,8 @@ def extraer_sesiones_en_lista(hoja: Hoja, anio: int | None) -> tuple[tuple[Sesio
         de_su_tipo = [s.numero.partition("-")[0] for s in sesiones.values() if s.tipo == dicha.tipo]
         numero = dicha.numero if dicha.numero not in ("", *de_su_tipo) else str(1 + len(de_su_tipo))
         numero = f"{numero}-{dicha.tipo[0].upper()}" if numero in sesiones else numero
-        dia = None
-        try:
-            lapso = leer_fecha(dicha.fecha, anio)
-            dia = lapso.inicio if lapso else None
-        except FechaImposible:
-            hallazgos.append(Hallazgo(
-                "fecha-imposible", f"La sesión {numero} tiene una fecha que no existe: «{dicha.pasaje.texto}».",
-                f"Session {numero} has a date that does not exist: “{dicha.pasaje.texto}”.", dicha.pasaje.tramos,
-                (f"sesion/{numero}",)))
+        dia, notados = dia_de_sesion(numero, dicha.pasaje, dicha.fecha, anio)
+        hallazgos += notados
         repetida = any(s.tipo == dicha.tipo and dia and s.fecha == dia for s in sesiones.values())
         if not repetida and not (dia and anio and dia.year < anio):
             sesiones[numero] = Sesion(numero, dia, dicha.pasaje, dicha.tipo, ())

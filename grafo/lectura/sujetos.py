@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grafo.documento import plegar
 from grafo.lectura.cifras import Cifra
+from grafo.letras import plegar
 
 __all__ = ["sujeto_de"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from grafo.documento import plegar
+from grafo.letras import plegar
 from ontologia.errores import ErrorDeEntrada
 
 __all__ = ["DECISIONES", "DE_HALLAZGO", "RETIRA", "Decision", "Revision", "crear_revision", "leer_momento", "orden_de",

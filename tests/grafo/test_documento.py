@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grafo.construccion import leer
-from grafo.documento import Documento, documento_de_bytes, leer_documento, plegar
+from grafo.documento import Documento, documento_de_bytes, leer_documento
+from grafo.letras import plegar
 from ontologia.errores import DocumentoIlegible, NoEsPrograma
 
 

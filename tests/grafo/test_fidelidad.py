@@ -9,7 +9,7 @@ from rdflib import Graph, URIRef
 
 from grafo.almacen import AlmacenEmbebido
 from grafo.construccion import Leido
-from grafo.documento import plegar
+from grafo.letras import plegar
 from ontologia.espacios import AL, DCTERMS, OA, PROV, RDF, SCHEMA
 from ontologia.iris import Acunador
 

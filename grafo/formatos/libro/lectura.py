@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from grafo.documento import plegar
 from grafo.formatos.libro.errores import ErrorDeCelda, LibroAjeno, LibroIlegible, nombre_de_celda
 from grafo.formatos.libro.esquema import Columna, Esquema, Pliego, Tipo
 from grafo.formatos.libro.paquete import celdas_con_formula, revisar_paquete
+from grafo.letras import plegar
 
 __all__ = ["Elemento", "Hojeada", "Libro", "abrir_libro", "en_letras", "hojas_de", "llano"]
 

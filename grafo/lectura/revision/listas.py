@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from grafo.documento import plegar
 from grafo.lectura.numerales import EN_LETRA, valor_de
 from grafo.lectura.renglones import Hoja
+from grafo.letras import plegar
 from grafo.modelo import Hallazgo, Programa
 
 __all__ = ["cuentas_y_listas", "porcentajes_excesivos"]

@@ -8,8 +8,9 @@ from libros_de_prueba import donde, editar, hojas_de
 from programas_al_azar import DOCUMENTOS, programas
 
 from grafo.construccion import Leido
-from grafo.documento import Documento, plegar
+from grafo.documento import Documento
 from grafo.formatos.libro import LibroIlegible, escribir_libro, leer_libro
+from grafo.letras import plegar
 from grafo.modelo import Nota, Pasaje, Programa, Tramo
 
 

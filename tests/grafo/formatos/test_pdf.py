@@ -16,8 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph
 
 from grafo.construccion import Leido, leer
-from grafo.documento import Documento, documento_de_bytes, leer_documento, plegar
+from grafo.documento import Documento, documento_de_bytes, leer_documento
 from grafo.formatos.pdf import Limites, documento_de_pdf
+from grafo.letras import plegar
 from grafo.modelo import Programa
 from ontologia.errores import DocumentoIlegible
 

@@ -10,7 +10,8 @@ import pytest
 from pdf_de_programa import CABEZAS
 
 from grafo.construccion import Leido
-from grafo.documento import Documento, documento_de_bytes, plegar
+from grafo.documento import Documento, documento_de_bytes
+from grafo.letras import plegar
 
 CHROMIUM = Path("/usr/bin/chromium")
 ESTILO = ("<meta charset=utf-8><style>table{border-collapse:collapse} td,th{border:1px solid #000;padding:4px;"

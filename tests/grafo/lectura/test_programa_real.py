@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from grafo.construccion import Leido
-from grafo.documento import plegar
+from grafo.letras import plegar
 from grafo.modelo import Pasaje, Programa
 
 

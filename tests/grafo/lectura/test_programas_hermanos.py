@@ -14,10 +14,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from documentos_de_prueba import Ficha, escribir
 from fichas_al_azar import ficha_al_azar
 
-from grafo.documento import documento_de_bytes, plegar
+from grafo.documento import documento_de_bytes
 from grafo.lectura.curaduria import Curaduria
 from grafo.lectura.perfil import cargar_perfil
 from grafo.lectura.programa import leer_programa
+from grafo.letras import plegar
 from grafo.modelo import Pasaje, Programa
 
 _MODALIDAD = {"Toma conocimiento de:": "conocimiento", "Toma conocimiento del estatus que guardan:": "estatus",

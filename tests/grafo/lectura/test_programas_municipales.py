@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from grafo.documento import documento_de_bytes, plegar
+from grafo.documento import documento_de_bytes
 from grafo.lectura.curaduria import Curaduria
 from grafo.lectura.perfil import cargar_perfil, cargar_perfiles
 from grafo.lectura.programa import elegir_perfil, leer_programa
+from grafo.letras import plegar
 from grafo.modelo import Pasaje, Programa
 
 CON_ROTULOS = """\

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from textos_de_ley import ESTATAL, FEDERAL, LINEAMIENTOS, leer
 
-from grafo.documento import plegar
+from grafo.letras import plegar
 from grafo.ley import Parte, ley_como_json
 from ontologia.errores import ErrorDeEntrada, NoEsLey
 

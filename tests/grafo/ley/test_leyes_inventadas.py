@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from hypothesis import HealthCheck, given, settings
 from leyes_inventadas import TITULO, LeyInventada, leyes
 
-from grafo.documento import documento_de_bytes, plegar
+from grafo.documento import documento_de_bytes
+from grafo.letras import plegar
 from grafo.ley import Ley, Parte, leer_ley
 
 
