@@ -15,8 +15,8 @@ from pathlib import Path
 __all__ = ["Etapas", "etapas", "huella_de_lectura"]
 
 _LECTURA = {
-    "grafo": ("construccion.py", "documento.py", "limpieza.py", "reparacion.py", "formatos/*", "lectura/*", "modelo/*",
-              "perfiles/*"),
+    "grafo": ("construccion.py", "documento.py", "letras.py", "limpieza.py", "reparacion.py", "formatos/*", "lectura/*",
+              "modelo/*", "perfiles/*"),
     "ontologia": ("iris.py", "recursos.py", "normas/*"),
 }
 _CONCLUSION = {
